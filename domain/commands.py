@@ -1,0 +1,134 @@
+"""What an analyst does to a lead: a second log of commands, each stored with its inverse so that it can be undone."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from domain.base import Value
+from domain.lead_state import Stage
+
+
+class SetStage(Value):
+    """Move the lead to another column."""
+
+    kind: Literal["set_stage"] = "set_stage"
+    stage: Stage
+
+
+class AddNote(Value):
+    """Write a note."""
+
+    kind: Literal["add_note"] = "add_note"
+    note_id: str
+    text: Annotated[str, Field(min_length=1, max_length=10_000)]
+
+
+class RemoveNote(Value):
+    """Take a note away."""
+
+    kind: Literal["remove_note"] = "remove_note"
+    note_id: str
+
+
+class SetTags(Value):
+    """Replace the tags."""
+
+    kind: Literal["set_tags"] = "set_tags"
+    tags: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60)], ...], Field(max_length=50)]
+
+
+class CorrectFact(Value):
+    """Put the analyst's own value beside the machine's; an empty value takes the correction back."""
+
+    kind: Literal["correct_fact"] = "correct_fact"
+    field: Annotated[str, Field(min_length=1, max_length=60)]
+    value: Annotated[str, Field(max_length=2_000)]
+
+
+class SetLabel(Value):
+    """Say whether the lead is good or bad (None takes it back), with a reason: what the scores are measured against."""
+
+    kind: Literal["set_label"] = "set_label"
+    good: bool | None
+    reason: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class ClearStage(Value):
+    """Back to the stage that the score set: the inverse of a first SetStage."""
+
+    kind: Literal["clear_stage"] = "clear_stage"
+
+
+Command = Annotated[SetStage | ClearStage | AddNote | RemoveNote | SetTags | CorrectFact | SetLabel, Field(discriminator="kind")]
+COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
+
+
+class Note(Value):
+    """A note on a lead."""
+
+    note_id: str
+    text: str
+    at: datetime
+    user: str
+
+
+class Desk(Value):
+    """The analyst's side of a lead: the fold of its commands. ``stage`` None means: as the score set it."""
+
+    stage: Stage | None = None
+    notes: tuple[Note, ...] = ()
+    tags: tuple[str, ...] = ()
+    corrections: dict[str, str] = {}
+    label: bool | None = None
+    label_reason: str = ""
+
+
+class CommandRecord(Value):
+    """One line of a lead's command log. ``undoes`` names the line that this one took back."""
+
+    seq: int
+    at: datetime
+    user: str
+    command: Command
+    inverse: Command
+    undoes: int | None = None
+
+
+def inverse_of(desk: Desk, command: Command) -> Command:
+    """Return the command that takes ``command`` back when it is applied to ``desk``."""
+    match command:
+        case SetStage() | ClearStage():
+            return SetStage(stage=desk.stage) if desk.stage else ClearStage()
+        case AddNote():
+            return RemoveNote(note_id=command.note_id)
+        case RemoveNote():
+            text = next((n.text for n in desk.notes if n.note_id == command.note_id), "(note)")
+            return AddNote(note_id=command.note_id, text=text)
+        case SetTags():
+            return SetTags(tags=desk.tags)
+        case CorrectFact():
+            return CorrectFact(field=command.field, value=desk.corrections.get(command.field, ""))
+        case SetLabel():
+            return SetLabel(good=desk.label, reason=desk.label_reason)
+
+
+def apply(desk: Desk, command: Command, at: datetime, user: str) -> Desk:
+    """Return the desk after a command."""
+    match command:
+        case SetStage():
+            change: dict[str, object] = {"stage": command.stage}
+        case ClearStage():
+            change = {"stage": None}
+        case AddNote():
+            change = {"notes": (*desk.notes, Note(note_id=command.note_id, text=command.text, at=at, user=user))}
+        case RemoveNote():
+            change = {"notes": tuple(n for n in desk.notes if n.note_id != command.note_id)}
+        case SetTags():
+            change = {"tags": tuple(dict.fromkeys(command.tags))}
+        case CorrectFact():
+            kept = {k: v for k, v in desk.corrections.items() if k != command.field}
+            change = {"corrections": kept | ({command.field: command.value} if command.value else {})}
+        case SetLabel():
+            change = {"label": command.good, "label_reason": command.reason}
+    return desk.model_copy(update=change)

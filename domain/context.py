@@ -1,0 +1,65 @@
+"""The analyst's business context: what they sell, to whom, which pains it cures, what to leave out."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+
+from domain.base import Value
+
+MAX_TEXT = 4_000
+MAX_ITEMS = 200
+
+
+def _clean(text: str) -> str:
+    return "".join(c for c in text if c >= " " or c in "\n\t").strip()
+
+
+def _clean_all(items: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clean for item in items if (clean := _clean(item))))
+
+
+Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_clean)]
+Items = Annotated[tuple[Annotated[str, Field(max_length=300)], ...], Field(max_length=MAX_ITEMS), AfterValidator(_clean_all)]
+
+
+class BusinessContext(Value):
+    """What Prospector knows of the analyst's business. Every field may be empty; each one that is filled makes the leads better."""
+
+    business_description: Text = ""
+    product_service_description: Text = ""
+    value_proposition: Text = ""
+    ideal_customer: Text = ""
+    industry_focus: Items = ()
+    pain_points: Items = ()
+    competitors: Items = ()
+    target_market: Text = ""
+    location: Text = ""
+    company_size_min: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    company_size_max: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    exclude_companies: Items = ()
+    exclude_domains: Items = ()
+    exclude_words: Items = ()
+    message_language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+
+    @model_validator(mode="after")
+    def _range(self) -> "BusinessContext":
+        low, high = self.company_size_min, self.company_size_max
+        if low is not None and high is not None and low > high:
+            raise ValueError("company_size_min is larger than company_size_max")
+        return self
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing says whom to look for."""
+        return not any((self.business_description, self.product_service_description, self.ideal_customer, self.industry_focus, self.pain_points))
+
+
+class ContextVersion(Value):
+    """One saved version of a named context. Versions count from 1 and are never changed; a run records which one it used."""
+
+    context_id: str
+    name: str
+    version: int
+    created_at: datetime
+    context: BusinessContext

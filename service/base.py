@@ -1,0 +1,159 @@
+"""The door: all that screens, API and scripts may ask of Prospector. Synchronous and thread-safe; only following events is async as well."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from domain.base import Principal, Value
+from domain.commands import Command, CommandRecord
+from domain.context import BusinessContext, ContextVersion
+from domain.lead import LeadFilter, LeadPage
+from domain.progress import RunView
+from domain.run import Limits, Run, Source, SourceRow
+from storage.base import StoredLead
+
+
+class RowProblem(Value):
+    """A row of a list that cannot be used: its line, what stands there, what is wrong and what to do."""
+
+    line: int
+    text: str
+    problem: str
+
+
+class ParsedRows(Value):
+    """A pasted list or CSV as understood. ``columns`` is empty for a plain list of addresses."""
+
+    rows: tuple[SourceRow, ...]
+    problems: tuple[RowProblem, ...]
+    columns: tuple[str, ...] = ()
+    website_column: str = ""
+    delimiter: str = ""
+    encoding: str = ""
+    has_header: bool = False
+
+
+class RunOrder(Value):
+    """What to start: a saved context, or one given inline (then it is saved under ``context_name``)."""
+
+    source: Source
+    context_id: str = ""
+    context_version: int | None = None
+    context: BusinessContext | None = None
+    context_name: str = "API"
+    query: str = ""
+    limits: Limits = Limits()
+    trigger: str = "manual"
+
+
+class SourceChoice(Value):
+    """A source that can be chosen now, or why not."""
+
+    kind: str
+    available: bool
+    why_not: str = ""
+    sites: int | None = None
+
+
+class Health(Value):
+    """Whether the installation works."""
+
+    ok: bool
+    version: str
+    data_dir_writable: bool
+    active_runs: int
+    started_at: datetime
+    problems: tuple[str, ...] = ()
+
+
+class Prospector(Protocol):
+    """One installation, as seen by its users."""
+
+    # contexts
+    def save_context(self, who: Principal, name: str, context: BusinessContext, context_id: str = "") -> ContextVersion:
+        """Save a new version (or a new context)."""
+
+    def contexts(self, who: Principal) -> list[ContextVersion]:
+        """Return the newest version of each of the user's contexts."""
+
+    def context(self, who: Principal, context_id: str, version: int | None = None) -> ContextVersion:
+        """Return one version. Raises NotFound."""
+
+    def delete_context(self, who: Principal, context_id: str) -> None:
+        """Take a context off the lists. Raises NotFound."""
+
+    def sample_context(self) -> tuple[str, BusinessContext]:
+        """Return the sample context and its name."""
+
+    def plan(self, context: BusinessContext, query: str = "") -> tuple[str, ...]:
+        """Return the search queries that this context and focus query give, best first."""
+
+    # sources
+    def sources(self) -> tuple[SourceChoice, ...]:
+        """Return the sources and whether each can be used now."""
+
+    def parse_rows(self, data: str | bytes, website_column: str = "") -> ParsedRows:
+        """Read a pasted list or an uploaded CSV. Raises InvalidInput when nothing of it can be used."""
+
+    # runs
+    def start(self, who: Principal, order: RunOrder, job_id: str = "") -> Run:
+        """Start a run. Raises InvalidInput, NotFound, QuotaReached, RunAlreadyActive."""
+
+    def cancel(self, who: Principal, job_id: str) -> Run:
+        """Stop a run; what is there stays. Raises NotFound."""
+
+    def resume(self, who: Principal, job_id: str) -> Run:
+        """Go on with a stopped run; one that needs none is returned as it is. Raises NotFound, RunAlreadyActive."""
+
+    def retry_failed(self, who: Principal, job_id: str) -> Run:
+        """Work again on the FAILED leads of a run, and only on those (and on what was still open). Raises NotFound, RunAlreadyActive."""
+
+    def run(self, who: Principal, job_id: str) -> Run:
+        """Return a run. Raises NotFound."""
+
+    def runs(self, who: Principal, limit: int = 50, offset: int = 0) -> list[Run]:
+        """Return the user's runs, newest first."""
+
+    def active_run(self, who: Principal) -> Run | None:
+        """Return the user's running run, if any."""
+
+    def view(self, who: Principal, job_id: str) -> RunView:
+        """Return the fold of the run's events, now. Raises NotFound."""
+
+    def events_after(self, who: Principal, job_id: str, after: int = 0, limit: int = 1_000) -> list[dict[str, Any]]:
+        """Return wire events with seq > after. Raises NotFound."""
+
+    def follow(self, who: Principal, job_id: str, after: int = 0) -> AsyncIterator[dict[str, Any]]:
+        """Yield wire events from ``after`` on, live, until the run is no longer running and all was given. Raises NotFound."""
+
+    def follow_view(self, who: Principal, job_id: str) -> AsyncIterator[dict[str, Any]]:
+        """Yield the RunView whole, then deltas (changed leads only), at most 4 a second, until the run has ended. Raises NotFound."""
+
+    # leads
+    def leads(self, who: Principal, where: LeadFilter) -> LeadPage:
+        """Return one page of leads."""
+
+    def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
+        """Return counts by stage, state, sector, country, tier."""
+
+    def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
+        """Return all of a lead. Raises NotFound."""
+
+    def command(self, who: Principal, lead_id: str, command: Command) -> CommandRecord:
+        """Do something to a lead. Raises NotFound."""
+
+    def undo(self, who: Principal, lead_id: str) -> CommandRecord | None:
+        """Take the newest command back. Raises NotFound."""
+
+    def page_source(self, who: Principal, page_sha256: str) -> str:
+        """Return the stored source of a page. Raises NotFound."""
+
+    def export_csv(self, who: Principal, where: LeadFilter, *, unverified: bool = False, columns: Sequence[str] = ()) -> Iterator[str]:
+        """Yield the lines of a CSV (UTF-8, all cells quoted, formulas defused); unverified values only when asked for."""
+
+    # care
+    def health(self) -> Health:
+        """Say how the installation is."""
+
+    def close(self) -> None:
+        """Stop working and close the store; running runs become resumable. Calling it again does nothing."""
