@@ -11,6 +11,10 @@ from urllib.parse import unquote
 
 from domain.identity import fold
 
+INVISIBLE = "\\x00\\xad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff"
+"""Characters that nobody sees (soft hyphen, zero-width, bidi marks), as the inside of a character class; no text we compare has them."""
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TAG = re.compile(r"<[^<>]*>")
 _AT = re.compile(r"\s*(?:\[|\(|\{|&#?\w+;)?\s*\b(?:at|ät|arroba|chiocciola|snabel-a)\b\s*(?:\]|\)|\})?\s*|\s*[\[({]\s*@\s*[\])}]\s*", re.I)
 _DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt|point|punto|\.)\s*[\])}]\s*|\s+(?:dot|punkt)\s+", re.I)
@@ -21,7 +25,7 @@ _DIGIT_RUN = re.compile(r"\+?\(?\d[\d\s .\-–/()\u2010\u2011]{4,}\d")
 
 def html_text(snippet: str) -> str:
     """Return the visible words of a piece of source: tags off, entities decoded, white space single."""
-    return " ".join(html.unescape(_TAG.sub(" ", snippet)).replace("\xad", "").replace("\u200b", "").split())
+    return " ".join(_INVISIBLE.sub("", html.unescape(_TAG.sub(" ", snippet))).split())
 
 
 def _unescape_json(snippet: str) -> str:

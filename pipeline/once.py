@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from domain.base import Value
 from domain.events import Event
-from domain.lead import LeadOutcome
+from domain.lead import Lead, LeadOutcome
 from domain.lead_state import LeadState
 
 T = TypeVar("T", bound=BaseModel)
@@ -26,12 +26,21 @@ class Key(Value):
 
 
 class Done(Generic[T]):
-    """A step's result with what belongs into the same transaction: the lead's state, events, and the outcome when the lead is terminal."""
+    """A step's result with what belongs to it: the lead's state, events, the outcome when the lead is terminal, candidates taken into the run."""
 
-    __slots__ = ("events", "outcome", "output", "state")
+    __slots__ = ("events", "leads", "outcome", "output", "state")
 
-    def __init__(self, output: T, *, state: LeadState | None = None, events: tuple[Event, ...] = (), outcome: LeadOutcome | None = None) -> None:
+    def __init__(
+        self,
+        output: T,
+        *,
+        state: LeadState | None = None,
+        events: tuple[Event, ...] = (),
+        outcome: LeadOutcome | None = None,
+        leads: tuple[Lead, ...] = (),
+    ) -> None:
         self.output = output
+        self.leads = leads
         self.state = state
         self.events = events
         self.outcome = outcome

@@ -1,1 +1,1 @@
-"""."""
+"""Reading pages: from saved folders, later from the live web."""

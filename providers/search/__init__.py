@@ -1,1 +1,1 @@
-"""."""
+"""Finding websites: the analyst's own list, saved folders, later search services."""

@@ -1,1 +1,1 @@
-"""."""
+"""Who drives runs: a thread with its own event loop."""

@@ -1,0 +1,1 @@
+"""Benchmarks, run by hand and, in small, in CI."""

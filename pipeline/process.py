@@ -1,0 +1,154 @@
+"""A lead's journey: read the site, find the facts, decide whether it is a lead, let the agents fill the dossier, score, assemble."""
+
+import logging
+import time
+
+from domain.errors import ProspectorError, Refused, Rejected
+from domain.events import (
+    AgentEnd,
+    AgentStart,
+    LeadData,
+    LeadEnrichmentEnd,
+    LeadEnrichmentStart,
+    LeadEnrichmentSummary,
+    LeadGenerated,
+    LeadRejected,
+    StatusUpdate,
+)
+from domain.evidence import Facts
+from domain.lead import Lead, LeadOutcome
+from domain.lead_state import LeadState
+from pipeline.agents.base import Step, steps_for
+from pipeline.assemble import assemble
+from pipeline.dossier import Dossier, Harvest
+from pipeline.interests import interests
+from pipeline.once import Done, Emit, Key, Once, hashed
+from pipeline.parts import Parts, Request
+from pipeline.scoring import score
+from pipeline.screen import failure_of, screen
+from pipeline.site import SiteReader
+
+HARVESTER = "harvester"
+logger = logging.getLogger(__name__)
+
+
+class Journey:
+    """One lead on its way through one run."""
+
+    def __init__(self, lead: Lead, request: Request, parts: Parts, emit: Emit, once: Once, known: frozenset[str]) -> None:
+        self.lead = lead
+        self.request = request
+        self.parts = parts
+        self.emit = emit
+        self.once = once
+        self.known = known
+        self.name = lead.identity_key
+
+    async def process(self) -> Done[LeadOutcome]:
+        """Go the whole way; every end (COMPLETED, REJECTED, FAILED) is a value, with the event that says so."""
+        try:
+            return await self._process()
+        except Rejected as error:
+            return self._rejected(error)
+        except ProspectorError as error:
+            return self._failed(error.code, error.message)
+        except Exception as error:
+            logger.exception("lead %s of run %s failed", self.lead.lead_id, self.request.job_id)
+            return self._failed("internal_error", f"A defect in Prospector ({type(error).__name__}); the program's log has the details.")
+
+    async def _process(self) -> Done[LeadOutcome]:
+        self._screen(Facts(), ())  # excluded or competing by its domain alone: its site need not be read
+        chain = hashed(self.request.context, self.lead.website)
+        harvest = await self.once(Key(lead_id=self.lead.lead_id, step=HARVESTER, input_hash=chain), Harvest, self._harvest)
+        self.name = harvest.facts.value("company_name") or self.name
+        self._screen(harvest.facts, harvest.site.flags)
+        await self._announce(harvest)
+        dossier = Dossier(lead=self.lead, context=self.request.context, site=harvest.site, facts=harvest.facts)
+        taken: list[str] = []
+        while (step := next((s for s in steps_for(dossier) if s.name not in taken), None)) is not None:
+            taken.append(step.name)
+            chain = hashed(chain, step.name)
+            output = await self.once(Key(lead_id=self.lead.lead_id, step=step.name, input_hash=chain), step.output, self._take, step, dossier)
+            dossier = step.grow(dossier, output)
+        return self._completed(dossier)
+
+    def _screen(self, facts: Facts, flags: tuple[str, ...]) -> None:
+        failed = failure_of(flags)
+        if failed:
+            raise Refused(failed.reason, code=failed.code)
+        verdict = screen(facts, flags, self.lead, self.request.context)
+        if verdict:
+            raise Rejected(verdict.reason, code=verdict.code)
+
+    async def _harvest(self) -> Done[Harvest]:
+        began = time.monotonic()
+        await self.emit(
+            AgentStart(
+                agent_name=HARVESTER,
+                agent_description="Reads the website and finds the facts.",
+                input_query=self.lead.website,
+                lead_id=self.lead.lead_id,
+                state=LeadState.HARVESTED,
+            )
+        )
+        reader = SiteReader(self.lead, self.request, self.parts, self.emit, interests(self.request.context), self.known)
+        site = await reader.read()
+        found = await self.parts.reader.resolve(reader.readings, self.lead.identity_key)
+        facts = await self.parts.reader.verify(found, reader.pages)
+        verified = sum(f.verified for f in facts.items)
+        end = AgentEnd(
+            agent_name=HARVESTER,
+            execution_time_seconds=round(time.monotonic() - began, 3),
+            success=True,
+            lead_id=self.lead.lead_id,
+            final_response=f"{len(site.pages)} pages, {len(facts.items)} facts, {verified} verified",
+        )
+        return Done(Harvest(site=site, facts=facts), state=LeadState.HARVESTED, events=(end,))
+
+    async def _announce(self, harvest: Harvest) -> None:
+        facts = harvest.facts
+        summary = LeadEnrichmentSummary(
+            industry=facts.value("sector") or None,
+            company_size=facts.value("employees") or None,
+            contact_emails=tuple(f.value for f in facts.all("email") if f.verified),
+            contact_phones=tuple(f.value for f in facts.all("phone") if f.verified),
+        )
+        data = LeadData(company_name=self.name, website=self.lead.website, description=facts.value("description") or None, enrichment=summary)
+        await self.emit(LeadGenerated(lead_id=self.lead.lead_id, lead_data=data, source_url=self.lead.website, agent_name=HARVESTER))
+        await self.emit(LeadEnrichmentStart(lead_id=self.lead.lead_id, company_name=self.name))
+
+    async def _take(self, step: Step, dossier: Dossier) -> Done[object]:  # type: ignore[type-var]
+        began = time.monotonic()
+        await self.emit(
+            AgentStart(agent_name=step.name, agent_description=step.description, input_query=self.lead.website, lead_id=self.lead.lead_id, state=step.state)
+        )
+        output = await step.run(dossier)
+        events = [
+            AgentEnd(
+                agent_name=step.name,
+                execution_time_seconds=round(time.monotonic() - began, 3),
+                success=True,
+                lead_id=self.lead.lead_id,
+                final_response=step.summary(output),
+            )
+        ]
+        notes = [StatusUpdate(status_message=note, agent_name=step.name, lead_id=self.lead.lead_id) for note in step.notes(output)]
+        return Done(output, state=step.state, events=(*events, *notes))
+
+    def _completed(self, dossier: Dossier) -> Done[LeadOutcome]:
+        scores = score(dossier, self.parts.clock().date())
+        package = assemble(dossier, scores, self.request.context_id, self.request.context_version)
+        event = LeadEnrichmentEnd(lead_id=self.lead.lead_id, company_name=self.name, success=True, final_package=package.model_dump(mode="json"))
+        return self._ended(LeadState.COMPLETED, "", "", event)
+
+    def _rejected(self, error: Rejected) -> Done[LeadOutcome]:
+        event = LeadRejected(lead_id=self.lead.lead_id, company_name=self.name, source_url=self.lead.website, reason_code=error.code, reason=error.message)
+        return self._ended(LeadState.REJECTED, error.code, error.message, event)
+
+    def _failed(self, code: str, message: str) -> Done[LeadOutcome]:
+        event = LeadEnrichmentEnd(lead_id=self.lead.lead_id, company_name=self.name, success=False, error_type=code, error_message=message)
+        return self._ended(LeadState.FAILED, code, message, event)
+
+    def _ended(self, state: LeadState, code: str, message: str, event: LeadEnrichmentEnd | LeadRejected) -> Done[LeadOutcome]:
+        outcome = LeadOutcome(lead_id=self.lead.lead_id, state=state, code=code, message=message)
+        return Done(outcome, state=state, events=(event,), outcome=outcome)

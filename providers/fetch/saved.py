@@ -1,0 +1,104 @@
+"""Pages of websites saved on disk: ``<root>/<host>/<path>.html``. No network; robots.txt of the saved site is obeyed all the same."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from protego import Protego
+
+from domain.errors import Refused
+from domain.identity import host_of
+from domain.page import Page, sha256_of
+from providers.fetch.charset import decode
+from settings import Settings
+
+MAX_BYTES = 2_000_000
+PRODUCT = "ProspectorBot"
+_SUFFIXES = (".html", ".htm", ".php", ".xhtml")
+_TYPES = {".xml": "application/xml", ".txt": "text/plain"}
+
+
+def build(settings: Settings) -> "Fetch":
+    """Return the fetcher over the roots of the settings."""
+    return Fetch(settings.saved_roots)
+
+
+class Fetch:
+    """Fetches from folders of saved websites."""
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self._roots = tuple(roots)
+        self._robots: dict[Path, Protego | None] = {}
+
+    async def fetch(self, url: str) -> Page:
+        """Return the saved page at a URL.
+
+        Raises:
+            Refused: not_saved (no such site here), http_4xx (no such page of it), robots_disallowed, blocked_url (a path that leaves the folder).
+        """
+        return await asyncio.to_thread(self._fetch, url)
+
+    def _fetch(self, url: str) -> Page:
+        host = host_of(url)
+        folder = self._folder(host)
+        path = unquote(urlsplit(url).path).strip("/")
+        if path != "robots.txt" and not self._allowed(folder, url):
+            raise Refused(f"The robots.txt of {host} does not allow reading this page.", code="robots_disallowed")
+        file = _inside(folder, path)
+        relative = PurePosixPath(file.relative_to(folder).as_posix())
+        where = f"https://{host}/" + ("" if str(relative) == "index.html" else str(relative))
+        return _read(file, where)
+
+    def _folder(self, host: str) -> Path:
+        for root in self._roots:
+            for name in (host, "www." + host):
+                if (root / name).is_dir():
+                    return root / name
+        raise Refused(f"{host} is not among the saved websites.", code="not_saved")
+
+    def _allowed(self, folder: Path, url: str) -> bool:
+        if folder not in self._robots:
+            file = folder / "robots.txt"
+            # utf-8-sig: a byte-order mark would hide the first group from the parser.
+            self._robots[folder] = Protego.parse(file.read_bytes()[:512_000].decode("utf-8-sig", "replace")) if file.is_file() else None
+        rules = self._robots[folder]
+        return rules is None or bool(rules.can_fetch(url, PRODUCT))
+
+
+def _inside(folder: Path, path: str) -> Path:
+    if "\0" in path or "\\" in path or ".." in PurePosixPath(path).parts:
+        raise Refused("This address leaves the website's folder.", code="blocked_url")
+    base = folder / path if path else folder
+    names = [base, *(base.with_name(base.name + s) for s in _SUFFIXES if path), *(base / f"index{s}" for s in _SUFFIXES)]
+    found = next((f for f in names if f.is_file()), None) or (_shallowest(folder) if not path else None)
+    if found is None:
+        raise Refused(f"There is no saved page /{path}.", code="http_4xx")
+    if not found.resolve().is_relative_to(folder.resolve()):
+        raise Refused("This address leaves the website's folder.", code="blocked_url")
+    return found
+
+
+def _shallowest(folder: Path) -> Path | None:
+    pages = [Path(top) / name for top, _, files in os.walk(folder) for name in files if name.endswith(_SUFFIXES)]
+    return min(pages, key=lambda f: (len(f.parts), f.name not in ("index.html", "home.html"), str(f)), default=None)
+
+
+def _read(file: Path, url: str) -> Page:
+    try:
+        with file.open("rb") as stream:
+            body = stream.read(MAX_BYTES + 1)
+        saved_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except OSError as error:
+        raise Refused(f"The saved page {url} cannot be read: {error.strerror}.", code="not_saved") from error
+    content = decode(body[:MAX_BYTES])
+    return Page(
+        url=url,
+        content=content,
+        page_sha256=sha256_of(content),
+        fetched_at=saved_at,
+        content_type=_TYPES.get(file.suffix, "text/html"),
+        truncated=len(body) > MAX_BYTES,
+    )

@@ -1,0 +1,142 @@
+"""Leads to CSV that a spreadsheet and a CRM can take: all cells quoted, formulas defused (OWASP CSV Injection), verified values only by default."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from domain.errors import InvalidInput
+from domain.evidence import Facts
+from domain.package import Absent
+from storage.base import StoredLead
+
+_PHONE = re.compile(r"\+[0-9]{7,15}")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what could start one; E.164 phones and numbers stay."""
+    text = text.replace("\0", " ")
+    if _PHONE.fullmatch(text) or _NUMBER.fullmatch(text):
+        return text
+    return "'" + text if text.lstrip(" \u00a0\ufeff").startswith(_DANGEROUS) or text.startswith("'") else text
+
+
+def plain_cell(cell: str) -> str:
+    """Return what stood in a cell before :func:`safe_cell` (used when a file of ours comes back in)."""
+    return cell[1:] if cell.startswith("'") else cell
+
+
+class _Row:
+    """What the columns read from: a stored lead, with only the facts that may go out."""
+
+    def __init__(self, stored: StoredLead, *, unverified: bool) -> None:
+        found = stored.facts or Facts()
+        self.stored = stored
+        self.facts = found if unverified else Facts(items=tuple(f for f in found.items if f.verified))
+        self.package = stored.package
+
+    def value(self, field: str) -> str:
+        return self.stored.desk.corrections.get(field) or self.facts.value(field)
+
+    def nth(self, field: str, number: int) -> str:
+        found = self.facts.all(field)
+        return found[number].value if number < len(found) else ""
+
+    def joined(self, field: str, limit: int = 5) -> str:
+        return "; ".join(f.value for f in self.facts.all(field)[:limit])
+
+    def signal(self) -> str:
+        triggers = self.package.purchase_triggers if self.package else None
+        return triggers.triggers[0].statement.text if triggers and not isinstance(triggers, Absent) and triggers.triggers else ""
+
+    def pain(self) -> str:
+        pains = self.package.pain_point_analysis if self.package else None
+        return pains.points[0].pain if pains and not isinstance(pains, Absent) and pains.points else ""
+
+    def next_step(self) -> str:
+        plan = self.package.strategies if self.package else None
+        return plan.action_plan[0].text if plan and not isinstance(plan, Absent) and plan.action_plan else ""
+
+    def message(self) -> str:
+        message = self.package.personalised_message if self.package else None
+        return " ".join(p.text for p in message.variants[0].paragraphs) if message and not isinstance(message, Absent) and message.variants else ""
+
+    def sources(self) -> str:
+        shown = [f for f in (self.facts.first(n) for n in ("company_name", "email", "phone", "country", "sector")) if f]
+        return " ".join(dict.fromkeys(e.url for f in shown for e in f.quotes[:1]))
+
+
+_SCORES = ("prospect", "buying_intent", "pain_alignment", "urgency")
+COLUMNS: dict[str, Callable[[_Row], str]] = {
+    "company_name": lambda r: r.value("company_name"),
+    "legal_name": lambda r: r.value("legal_name"),
+    "website": lambda r: r.stored.row.website,
+    "sector": lambda r: r.value("sector"),
+    "country": lambda r: r.value("country"),
+    "city": lambda r: r.value("city"),
+    "address": lambda r: r.value("address"),
+    "email": lambda r: r.value("email"),
+    "email_2": lambda r: r.nth("email", 1),
+    "email_3": lambda r: r.nth("email", 2),
+    "phone": lambda r: r.value("phone"),
+    "phone_2": lambda r: r.nth("phone", 1),
+    "phone_3": lambda r: r.nth("phone", 2),
+    "socials": lambda r: r.joined("social"),
+    "employees": lambda r: r.value("employees"),
+    "founded": lambda r: r.value("founded"),
+    "description": lambda r: r.value("description"),
+    "products": lambda r: r.joined("product", 8),
+    "technologies": lambda r: r.joined("technology", 8),
+    "stage": lambda r: r.stored.row.stage.value,
+    "state": lambda r: r.stored.row.state.value,
+    "reason_code": lambda r: r.stored.row.code,
+    "tier": lambda r: r.stored.row.tier,
+    **{f"{axis}_score": (lambda r, a=axis: _score(r, a)) for axis in _SCORES},
+    "top_pain": lambda r: r.pain(),
+    "top_signal": lambda r: r.signal(),
+    "next_step": lambda r: r.next_step(),
+    "first_message": lambda r: r.message(),
+    "tags": lambda r: "; ".join(r.stored.row.tags),
+    "sources": lambda r: r.sources(),
+    "lead_id": lambda r: r.stored.row.lead_id,
+}
+"""The columns of the export, in order; the first ones are what CRMs import by name."""
+
+
+def _score(row: _Row, axis: str) -> str:
+    value = row.stored.row.scores.get(axis)
+    return "" if value is None else f"{value:.2f}"
+
+
+def csv_lines(leads: Iterable[StoredLead], *, unverified: bool = False, columns: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the header and a line for each lead (CRLF, UTF-8 with a byte-order mark on the first, as RFC 4180 readers and Excel expect).
+
+    Columns of the analyst's own list follow as ``list: <name>``… when they are asked for by that name.
+
+    Raises:
+        InvalidInput: a column is not known.
+    """
+    names = list(columns) or list(COLUMNS)
+    unknown = [n for n in names if n not in COLUMNS and not n.startswith("list: ")]
+    if unknown:
+        raise InvalidInput(f"There is no column “{unknown[0]}”. There are: {', '.join(COLUMNS)}.", code="no_column", where="columns")
+    return _lines(leads, names, unverified)
+
+
+def _lines(leads: Iterable[StoredLead], names: Sequence[str], unverified: bool) -> Iterator[str]:
+    yield "\ufeff" + _line(names)
+    for stored in leads:
+        row = _Row(stored, unverified=unverified)
+        yield _line([_cell(row, name) for name in names])
+
+
+def _cell(row: _Row, name: str) -> str:
+    return COLUMNS[name](row) if name in COLUMNS else row.stored.lead.hit.extra.get(name.removeprefix("list: "), "")
+
+
+def _line(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow([safe_cell(c) for c in cells])
+    return out.getvalue()

@@ -1,0 +1,256 @@
+"""The door of the embedded installation: one process, one DuckDB file, one runner thread."""
+
+import json
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from pipeline.extract.pool import ExtractPool
+from pipeline.queries import draft_queries
+from storage.duckdb import open_store
+
+from domain.base import Principal
+from domain.commands import Command, CommandRecord
+from domain.context import BusinessContext, ContextVersion
+from domain.errors import InvalidInput, NotFound
+from domain.lead import LeadFilter, LeadPage
+from domain.progress import RunView
+from domain.run import RESUMABLE, Quota, Run, RunSpec, RunStatus
+from pipeline.parts import Request
+from service.base import Health, ParsedRows, RunOrder, SourceChoice
+from service.export import csv_lines
+from service.parts import PartsMaker, utc_now
+from service.rows import parse_rows
+from service.runners.thread import ThreadRunner
+from service.views import Views
+from settings import ROOT, Settings, load
+from storage.base import Store, StoredLead
+
+VERSION = "0.1.0"
+SAMPLE = ROOT / "samples" / "context.json"
+
+
+def open_local(settings: Settings | None = None) -> "LocalProspector":
+    """Open the installation in the data folder of the settings.
+
+    Raises:
+        StorageProblem: the folder cannot be used, or another process has it open.
+    """
+    options = settings or load()
+    store = open_store(options.data_path, clock=utc_now, archive_quota_bytes=options.archive_quota_mb * 1_000_000)
+    return LocalProspector(options, store)
+
+
+class LocalProspector:
+    """Keeps the promises of ``service.base.Prospector`` within one process."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings = settings
+        self._store = store
+        self._started_at = utc_now()
+        self._closed = False
+        self._parts = PartsMaker(settings)
+        self._quota = Quota(leads_per_day=settings.leads_per_day, sites_per_day=settings.sites_per_day, active_runs=settings.active_runs)
+        self._views = Views(store, utc_now)
+        store.interrupt_all()  # whatever was running when the process before ended is offered for resume
+        self._reader = ExtractPool(settings.extract_workers)
+        self._runner = ThreadRunner(store)
+        self._runner.call(self._reader.start())
+
+    # contexts
+
+    def save_context(self, who: Principal, name: str, context: BusinessContext, context_id: str = "") -> ContextVersion:
+        """Save a new version, or a new context."""
+        clean = name.strip()[:120]
+        if not clean:
+            raise InvalidInput("Give the context a name.", code="empty", where="name")
+        return self._store.save_context(who, clean, context, context_id)
+
+    def contexts(self, who: Principal) -> list[ContextVersion]:
+        """Return the newest version of each context."""
+        return self._store.contexts(who)
+
+    def context(self, who: Principal, context_id: str, version: int | None = None) -> ContextVersion:
+        """Return one version."""
+        return self._store.context(who, context_id, version)
+
+    def delete_context(self, who: Principal, context_id: str) -> None:
+        """Take a context off the lists."""
+        self._store.delete_context(who, context_id)
+
+    def sample_context(self) -> tuple[str, BusinessContext]:
+        """Return the sample context and its name."""
+        data = json.loads(SAMPLE.read_text("utf-8"))
+        return data.pop("name"), BusinessContext.model_validate(data)
+
+    def plan(self, context: BusinessContext, query: str = "") -> tuple[str, ...]:
+        """Return the queries that a run would search with."""
+        return tuple(q.text for q in draft_queries(context, query))
+
+    # sources
+
+    def sources(self) -> tuple[SourceChoice, ...]:
+        """Return the sources and whether each can be used now."""
+        return self._parts.choices()
+
+    def parse_rows(self, data: str | bytes, website_column: str = "") -> ParsedRows:
+        """Read a pasted list or an uploaded CSV."""
+        return parse_rows(data, website_column)
+
+    # runs
+
+    def start(self, who: Principal, order: RunOrder, job_id: str = "") -> Run:
+        """Start a run."""
+        self._parts.check(order.source)
+        version = self._version(who, order)
+        spec = RunSpec(
+            context_id=version.context_id,
+            context_version=version.version,
+            source=order.source,
+            query=order.query.strip(),
+            limits=order.limits,
+            trigger=cast(Literal["manual", "api", "schedule"], order.trigger),
+        )
+        run = self._store.create_run(who, spec, self._quota, job_id or uuid.uuid4().hex)
+        self._drive(who, run, spec)
+        return run
+
+    def _version(self, who: Principal, order: RunOrder) -> ContextVersion:
+        if order.context is None:
+            if not order.context_id:
+                raise InvalidInput("Choose a business context first.", code="empty", where="context")
+            return self._store.context(who, order.context_id, order.context_version)
+        if order.context.is_empty and order.source.kind == "saved":
+            raise InvalidInput("The business context says nothing about whom to look for. Fill in the ideal customer.", code="empty", where="business_context")
+        same_name = next((c for c in self._store.contexts(who) if c.name == order.context_name), None)
+        return self._store.save_context(who, order.context_name, order.context, same_name.context_id if same_name else "")
+
+    def _drive(self, who: Principal, run: Run, spec: RunSpec) -> None:
+        context = self._store.context(who, spec.context_id, spec.context_version)
+        request = Request(
+            job_id=run.job_id,
+            who=who,
+            context_id=spec.context_id,
+            context_version=spec.context_version,
+            context=context.context,
+            query=spec.query,
+            limits=spec.limits,
+            attempt=run.attempt,
+            began=run.created_at,
+        )
+        self._runner.start(request, self._parts.make(spec, self._store.archive(who.tenant), self._reader))
+
+    def cancel(self, who: Principal, job_id: str) -> Run:
+        """Stop a run; what is there stays."""
+        run = self._store.cancel(who, job_id)
+        self._runner.cancel(job_id)
+        return self._store.run(who, job_id) if run.status is RunStatus.CANCELLED else run
+
+    def resume(self, who: Principal, job_id: str) -> Run:
+        """Go on with a stopped run."""
+        run = self._store.run(who, job_id)
+        return self._again(who, job_id, retry_failed=False) if run.status in RESUMABLE else run
+
+    def retry_failed(self, who: Principal, job_id: str) -> Run:
+        """Work again on what failed."""
+        run = self._store.run(who, job_id)
+        if run.status is RunStatus.RUNNING or not run.failed:
+            return run
+        return self._again(who, job_id, retry_failed=True)
+
+    def _again(self, who: Principal, job_id: str, *, retry_failed: bool) -> Run:
+        spec = self._store.spec(who, job_id)
+        self._parts.check(spec.source)
+        run = self._store.begin_attempt(who, job_id, self._quota, retry_failed=retry_failed)
+        self._drive(who, run, spec)
+        return run
+
+    def run(self, who: Principal, job_id: str) -> Run:
+        """Return a run."""
+        return self._store.run(who, job_id)
+
+    def runs(self, who: Principal, limit: int = 50, offset: int = 0) -> list[Run]:
+        """Return the user's runs, newest first."""
+        return self._store.runs(who, limit, offset)
+
+    def active_run(self, who: Principal) -> Run | None:
+        """Return the user's running run, if any."""
+        return self._store.active_run(who)
+
+    def view(self, who: Principal, job_id: str) -> RunView:
+        """Return the picture of a run now."""
+        return self._views.view(who, job_id)
+
+    def events_after(self, who: Principal, job_id: str, after: int = 0, limit: int = 1_000) -> list[dict[str, Any]]:
+        """Return wire events with seq > after."""
+        return [record.wire() for record in self._store.events(who, job_id, after, limit)]
+
+    def follow(self, who: Principal, job_id: str, after: int = 0) -> AsyncIterator[dict[str, Any]]:
+        """Yield wire events, live, until the run is over."""
+        return self._views.follow(who, job_id, after)
+
+    def follow_view(self, who: Principal, job_id: str) -> AsyncIterator[dict[str, Any]]:
+        """Yield the view whole, then deltas, until the run is over."""
+        return self._views.follow_view(who, job_id)
+
+    # leads
+
+    def leads(self, who: Principal, where: LeadFilter) -> LeadPage:
+        """Return one page of leads."""
+        return self._store.leads(who, where)
+
+    def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
+        """Return counts by stage, state, sector, country, tier."""
+        return self._store.facets(who, where)
+
+    def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
+        """Return all of a lead."""
+        return self._store.lead(who, lead_id, job_id)
+
+    def command(self, who: Principal, lead_id: str, command: Command) -> CommandRecord:
+        """Do something to a lead."""
+        return self._store.command(who, lead_id, command, utc_now())
+
+    def undo(self, who: Principal, lead_id: str) -> CommandRecord | None:
+        """Take the newest command back."""
+        return self._store.undo(who, lead_id, utc_now())
+
+    def page_source(self, who: Principal, page_sha256: str) -> str:
+        """Return the stored source of a page."""
+        source = self._store.archive(who.tenant).get(page_sha256)
+        if source is None:
+            raise NotFound("This page is no longer stored.", code="page_gone")
+        return source
+
+    def export_csv(self, who: Principal, where: LeadFilter, *, unverified: bool = False, columns: Sequence[str] = ()) -> Iterator[str]:
+        """Yield the lines of a CSV."""
+        return csv_lines(self._store.each_lead(who, where), unverified=unverified, columns=columns)
+
+    # care
+
+    def health(self) -> Health:
+        """Say how the installation is."""
+        writable = os.access(self._settings.data_path, os.W_OK)
+        problems = () if writable else ("The data folder cannot be written to.",)
+        return Health(
+            ok=not problems and not self._closed,
+            version=VERSION,
+            data_dir_writable=writable,
+            active_runs=len(self._runner.active()),
+            started_at=self._started_at,
+            problems=problems,
+        )
+
+    def close(self) -> None:
+        """Stop working and close the store."""
+        if not self._closed:
+            self._closed = True
+            self._runner.close(self._reader.close())
+            self._store.close()
+
+    @property
+    def started_at(self) -> datetime:
+        """When this process opened the installation."""
+        return self._started_at

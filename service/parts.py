@@ -1,0 +1,95 @@
+"""Puts the parts of a run together from the settings: which search, which fetcher, which archive."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from pipeline.extract.pool import ExtractPool
+
+from domain.errors import InvalidInput
+from domain.page import Page, PageArchive
+from domain.run import RunSpec, Source
+from pipeline.parts import Parts, Reader
+from providers.fetch.base import Fetch
+from providers.load import load, names
+from providers.search.base import Search
+from providers.search.url_list import Search as UrlList
+from service.base import SourceChoice
+from settings import Settings
+
+
+def utc_now() -> datetime:
+    """Return the time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class PartsMaker:
+    """Keeps the providers of one installation and hands each run its parts. The search keeps its index from run to run."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._made: dict[tuple[str, str], Any] = {}
+
+    def check(self, source: Source) -> None:
+        """Raise InvalidInput when a run cannot be started from this source."""
+        if source.fetch not in names("fetch"):
+            raise InvalidInput("Reading the live web is not part of this version yet. Choose saved pages.", code="no_provider", where="source.fetch")
+        if source.kind == "url_list" and not source.rows:
+            raise InvalidInput("The list has no usable website.", code="empty", where="source.urls")
+
+    def make(self, spec: RunSpec, archive: PageArchive, reader: Reader) -> Parts:
+        """Return the parts of a run."""
+        search: Search = UrlList(spec.source.rows) if spec.source.kind == "url_list" else self._provider("search", self._settings.search)
+        fetch: Fetch = self._provider("fetch", spec.source.fetch)
+        return Parts(
+            search=search,
+            fetch=fetch,
+            archive=archive,
+            reader=reader,
+            clock=self._clock,
+            concurrency=self._settings.concurrency,
+            pages_per_site=self._settings.pages_per_site,
+        )
+
+    def choices(self) -> tuple[SourceChoice, ...]:
+        """Return the sources and page origins that can be chosen, or why not."""
+        roots = [root for root in self._settings.saved_roots if root.is_dir()]
+        sites = sum(1 for root in roots for site in root.iterdir() if site.is_dir() and "." in site.name)
+        why = "" if sites else "There is no saved website. Set PROSPECTOR_SAVED_WEB to a folder with one folder per website."
+        web = "web" in names("fetch")
+        return (
+            SourceChoice(kind="saved", available=bool(sites), why_not=why, sites=sites),
+            SourceChoice(kind="url_list", available=True),
+            SourceChoice(kind="web", available=web, why_not="" if web else "Reading the live web is not part of this version yet."),
+        )
+
+    def _provider(self, kind: str, name: str) -> Any:
+        if (kind, name) not in self._made:
+            self._made[kind, name] = load(kind, name, self._settings)
+        return self._made[kind, name]
+
+
+class MemoryArchive:
+    """A page archive for runs without a store: pages live as long as the run."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, Page] = {}
+
+    def put(self, page: Page) -> None:
+        """Keep a page."""
+        self._pages[page.page_sha256] = page
+
+    def get(self, page_sha256: str) -> str | None:
+        """Return a kept page's text."""
+        page = self._pages.get(page_sha256)
+        return page.content if page else None
+
+    def recent(self, url: str, since: datetime) -> Page | None:
+        """Return nothing: a run without a store has no earlier attempt."""
+        return None
+
+
+def standalone(spec: RunSpec, settings: Settings, reader: ExtractPool) -> Parts:
+    """Return parts for ``execute_agentic_pipeline`` without a store."""
+    return PartsMaker(settings).make(spec, MemoryArchive(), reader)

@@ -1,0 +1,121 @@
+"""Kills the program with SIGKILL at random moments until the run is through, and compares it with a twin that was left alone."""
+
+import collections
+import json
+import os
+import random
+import selectors
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from domain.base import Principal
+from domain.lead import LeadFilter
+from domain.lead_state import TERMINAL
+from service.local import LocalProspector, open_local
+from tests.flow.conftest import settings_for
+from tests.flow.crash_child import JOB
+
+ROOT = Path(__file__).resolve().parents[2]
+WHO = Principal()
+LONGEST = 120.0
+
+
+@dataclass
+class Verdict:
+    """What a killed run left, against its twin."""
+
+    kills: int = 0
+    attempts: int = 0
+    problems: list[str] = field(default_factory=list)
+    repeated_calls: int = 0
+
+
+def one_life(folder: Path, seconds: float | None) -> bool:
+    """Run the program until it ends (True) or until it was killed ``seconds`` after its run began (False)."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.flow.crash_child", str(folder)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": "."},
+    )
+    assert child.stdout is not None
+    with selectors.DefaultSelector() as ready, child:
+        ready.register(child.stdout, selectors.EVENT_READ)
+        assert child.stdout.readline() == b"running\n", "the program did not come up"
+        ended = bool(ready.select(LONGEST if seconds is None else seconds)) and child.stdout.readline() == b"ended\n"
+        if not ended:
+            assert seconds is not None, "the run did not end by itself"
+            os.kill(child.pid, signal.SIGKILL)
+        child.wait(30)
+        return ended
+
+
+def killed_run(folder: Path, rng: random.Random, most_kills: int) -> int:
+    """Start the run and kill it again and again; return how many kills there were when it ended."""
+    kills = 0
+    while not one_life(folder, rng.uniform(0.0, 0.9) if kills < most_kills else None):
+        kills += 1
+    return kills
+
+
+def picture(service: LocalProspector) -> dict[str, Any]:
+    """All that must be equal between a killed run and its twin: every lead's end and its package."""
+    found = {}
+    for row in service.leads(WHO, LeadFilter(job_id=JOB, page_size=10_000)).leads:
+        stored = service.lead(WHO, row.lead_id, JOB)
+        package = stored.package.model_dump(mode="json") if stored.package else None
+        found[row.lead_id] = (row.state.value, row.code, json.dumps(package, sort_keys=True))
+    return found
+
+
+def compare(folder: Path, twin: dict[str, Any], kills: int) -> Verdict:
+    """Open what the killed run left and check every promise."""
+    service = open_local(settings_for(folder))
+    try:
+        verdict = Verdict(kills=kills, attempts=service.run(WHO, JOB).attempt)
+        events = _all_events(service)
+        say = verdict.problems.append
+        if [e["seq"] for e in events] != list(range(1, len(events) + 1)):
+            say("the sequence of events has a gap or a repeat")
+        mine = picture(service)
+        if mine.keys() != twin.keys():
+            say(f"leads lost {sorted(twin.keys() - mine.keys())} or made up {sorted(mine.keys() - twin.keys())}")
+        say_all = [f"{lead}: {mine[lead][:2]} instead of {twin[lead][:2]}" for lead in mine.keys() & twin.keys() if mine[lead] != twin[lead]]
+        verdict.problems += say_all
+        verdict.problems += _twice(events)
+        if any(state not in {s.value for s in TERMINAL} for state, _, _ in mine.values()):
+            say("a lead is not terminal")
+        verdict.repeated_calls = _repeats(folder, verdict)
+        return verdict
+    finally:
+        service.close()
+
+
+def _all_events(service: LocalProspector) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    while chunk := service.events_after(WHO, JOB, len(found)):
+        found += chunk
+    return found
+
+
+def _twice(events: list[dict[str, Any]]) -> list[str]:
+    ends = collections.Counter(e["lead_id"] for e in events if e["event_type"] in ("lead_enrichment_end", "lead_rejected"))
+    steps = collections.Counter((e["lead_id"], e["agent_name"]) for e in events if e["event_type"] == "agent_end" and e.get("lead_id"))
+    return [f"{key} recorded {n} times" for counter in (ends, steps) for key, n in counter.items() if n > 1]
+
+
+def _repeats(folder: Path, verdict: Verdict) -> int:
+    """At most one repeated call per lead in flight at each crash (4 leads are in flight here)."""
+    calls = collections.Counter((folder / "ledger.txt").read_text().split())
+    sites: collections.Counter[str] = collections.Counter()
+    for url, n in calls.items():
+        sites[url.split("/")[2]] += n - 1
+    repeated = sum(sites.values())
+    if repeated > verdict.kills * 4:
+        verdict.problems.append(f"{repeated} outside calls were repeated over {verdict.kills} kills")
+    return repeated
