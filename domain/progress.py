@@ -66,7 +66,6 @@ class Progress:
     def __init__(self) -> None:
         self.view = RunView()
         self.leads: dict[str, LeadView] = {}
-        self.changed: set[str] = set()
         self._began: dict[str, datetime] = {}
         self._start: datetime | None = None
         self._last: datetime | None = None
@@ -134,7 +133,6 @@ class Progress:
     def _put(self, lead_id: str, **change: Any) -> None:
         old = self.leads.get(lead_id) or LeadView(lead_id=lead_id)
         self.leads[lead_id] = old.model_copy(update={k: v for k, v in change.items() if v is not None})
-        self.changed.add(lead_id)
 
     def _end_lead(self, lead_id: str, at: datetime) -> None:
         if lead_id in self._began:

@@ -7,10 +7,6 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from pipeline.extract.pool import ExtractPool
-from pipeline.queries import draft_queries
-from storage.duckdb import open_store
-
 from domain.base import Principal
 from domain.commands import Command, CommandRecord
 from domain.context import BusinessContext, ContextVersion
@@ -18,7 +14,9 @@ from domain.errors import InvalidInput, NotFound
 from domain.lead import LeadFilter, LeadPage
 from domain.progress import RunView
 from domain.run import RESUMABLE, Quota, Run, RunSpec, RunStatus
+from pipeline.extract.pool import ExtractPool
 from pipeline.parts import Request
+from pipeline.queries import draft_queries
 from service.base import Health, ParsedRows, RunOrder, SourceChoice
 from service.export import csv_lines
 from service.parts import PartsMaker, utc_now
@@ -27,6 +25,7 @@ from service.runners.thread import ThreadRunner
 from service.views import Views
 from settings import ROOT, Settings, load
 from storage.base import Store, StoredLead
+from storage.duckdb import open_store
 
 VERSION = "0.1.0"
 SAMPLE = ROOT / "samples" / "context.json"

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline.extract.pool import ExtractPool
-
 from domain.errors import InvalidInput
 from domain.page import Page, PageArchive
 from domain.run import RunSpec, Source
+from pipeline.extract.pool import ExtractPool
 from pipeline.parts import Parts, Reader
 from providers.fetch.base import Fetch
 from providers.load import load, names

@@ -53,7 +53,7 @@ def test_resume_of_a_run_that_needs_none_is_no_error(service: LocalProspector) -
 def test_retry_works_only_on_what_failed(tmp_path: Path) -> None:
     web = tmp_path / "web"
     (web / "fine.example").mkdir(parents=True)
-    home = "<title>Fine Foods Ltd</title><h1>Fine Foods Ltd</h1><p>We make cheese and butter for shops in Kent. Call 020 7946 0123 or write to info@fine.example.</p>"
+    home = "<title>Fine Foods Ltd</title><h1>Fine Foods Ltd</h1><p>We make cheese and butter for shops in Kent. Write to info@fine.example.</p>"
     (web / "fine.example" / "index.html").write_text(home, "utf-8")
     service = open_local(settings_for(tmp_path / "data", saved_web=str(web)))
     try:
