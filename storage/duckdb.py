@@ -1,0 +1,97 @@
+"""The default store: one DuckDB file in the data folder, owned by one process. ``open_store`` is the way in."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from domain.errors import StorageProblem
+from domain.page import PageArchive
+from storage.archive import Archive, Shelf
+from storage.connection import FILE, Database, FolderLock, check_files
+from storage.contexts import Contexts
+from storage.desk import Desks
+from storage.eventlog import Bell, EventLog
+from storage.journal import Journal
+from storage.leads import Leads
+from storage.limiter import Limiter
+from storage.memory import Memory
+from storage.migrate import open_migrated, shipped
+from storage.rebuild import Rebuild
+from storage.runs import Runs
+from storage.writer import Writer
+
+ARCHIVE_QUOTA_BYTES = 5_000_000_000
+
+
+class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Rebuild):
+    """A ``storage.base.Store`` on DuckDB."""
+
+    def __init__(
+        self,
+        folder: Path,
+        lock: FolderLock,
+        database: Database,
+        clock: Callable[[], datetime],
+        rates: Mapping[str, tuple[int, float]],
+        archive_quota_bytes: int,
+    ) -> None:
+        self._lock = lock
+        self.database = database
+        self.bell = Bell()
+        self.writer = Writer(database, Memory(), clock, self.bell.ring)
+        self._limiter = Limiter(rates, clock, database, self.writer)
+        self._shelf = Shelf(folder / "pages", database, self.writer, clock, archive_quota_bytes)
+
+    def archive(self, tenant: str) -> PageArchive:
+        """Return the page archive of a tenant; it can ``purge`` too."""
+        return Archive(self._shelf, tenant)
+
+    def purge_pages(self, tenant: str, older_than: datetime) -> int:
+        """Remove a tenant's pages kept before ``older_than`` that no lead needs; return how many."""
+        return self._shelf.purge(tenant, older_than)
+
+    def reserve(self, api: str, n: int = 1) -> float:
+        """Book ``n`` calls of an API or host; return the seconds to wait first."""
+        return self._limiter.reserve(api, n)
+
+    def close(self) -> None:
+        """Write what is queued and close. Calling it again does nothing."""
+        if self.database.closed:
+            return
+        self._limiter.persist()
+        self.writer.close()
+        self.database.close()
+        self._lock.release()
+
+
+def open_store(
+    data_dir: Path,
+    *,
+    clock: Callable[[], datetime],
+    rates: Mapping[str, tuple[int, float]] | None = None,
+    archive_quota_bytes: int = ARCHIVE_QUOTA_BYTES,
+) -> DuckStore:
+    """Open the store in a folder, made when it is not there; tables are brought to this version.
+
+    Args:
+        data_dir: the folder; one process opens it at a time.
+        clock: gives the time, aware.
+        rates: calls per seconds by API, as ``{"tavily": (100, 60.0)}``; ``host:*`` is for every host.
+        archive_quota_bytes: size of the page archive on disk at the most.
+
+    Raises:
+        StorageProblem: the folder is open elsewhere, cannot be written, or holds a damaged or newer database (which is left as it is).
+    """
+    lock = FolderLock(data_dir)
+    try:
+        path = data_dir / FILE
+        check_files(path)
+        database = open_migrated(path, shipped(), clock)
+        try:
+            return DuckStore(data_dir, lock, database, clock, rates or {}, archive_quota_bytes)
+        except StorageProblem:
+            database.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
