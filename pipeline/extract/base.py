@@ -58,3 +58,13 @@ class Interest(Value):
     key: str
     terms: tuple[str, ...]
     any_of: int = 1
+
+
+class PageContext(Value):
+    """What an extractor may know of the page besides its markup: kind and language as read, its host (ASCII, no ``www.``), and the interests."""
+
+    url: str
+    host: str
+    kind: str = "other"
+    language: str = ""
+    interests: tuple[Interest, ...] = ()

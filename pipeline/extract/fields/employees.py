@@ -1,0 +1,101 @@
+"""How many people work there: a number beside words for staff, or ``numberOfEmployees`` in structured data. A range stays a range."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.extract.base import Candidate, PageContext
+from pipeline.extract.markup import Markup
+from pipeline.extract.quote import Quoter
+from pipeline.lexicon.terms import Hit
+from pipeline.lexicon.tokens import is_cjk, tokenise
+from pipeline.lexicon.words import word_matcher
+
+EXTRACTOR = "employees"
+
+_N = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d{1,6}(?!\d)"
+_COUNT = rf"(?P<low>{_N})(?:\s{{0,2}}(?:[-–—~〜～]|to|bis|à|a|do|tot|till|til|до|と)\s{{0,2}}(?P<high>{_N}))?"
+_AHEAD = re.compile(rf"(?<![\d.,/+:-]){_COUNT}\+?\s{{0,2}}(?:[^\W\d_]{{2,20}}-?\s){{0,2}}$")
+_BEHIND = re.compile(rf"^[\s:：.\-–]{{0,4}}(?:[^\W\d_]{{1,14}}\.?\s){{0,3}}[（(]?(?:約|ca\.?|~)?\s?{_COUNT}(?![\d%/:]|\s?(?:%|€|km|years|jahre|ans|años))")
+_STRUCTURED = re.compile(
+    r'"numberOfEmployees"\s{0,9}:\s{0,9}(?:"?(?P<plain>\d{1,6}(?:\s?[-–]\s?\d{1,6})?)|\{(?P<inner>[^{}]{0,300})\})',
+)
+_VALUE = re.compile(r'"(value|minValue|maxValue)"\s{0,9}:\s{0,9}"?(\d{1,6}(?:\s?[-–]\s?\d{1,6})?)')
+_BOUNDS = (2, 1_000_000)
+_KINDS = {"home": 0.75, "about": 0.85, "team": 0.8, "careers": 0.75, "imprint": 0.7, "contact": 0.6, "other": 0.55, "news": 0.35, "products": 0.4}
+_LOOK = 48
+_MOST = 40
+
+
+class _Count(NamedTuple):
+    """A head count with its place in the text."""
+
+    value: str
+    start: int
+    end: int
+
+
+def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
+    """Yield head counts (field ``employees``): ``85`` or ``50-100``."""
+    yield from _structured(markup, quoter)
+    if page.kind not in _KINDS:
+        return
+    tokens = tokenise(markup.text)
+    hits = word_matcher("employees", "employees_label", "team_of").hits(tokens.words)
+    last = -1
+    for hit in hits[:_MOST]:
+        found = _count(markup, hit, tokens.starts[hit.first], tokens.ends[hit.last - 1])
+        if found and found.start != last:
+            last = found.start
+            evidence = quoter.text(found.start, found.end, EXTRACTOR, pad=50)
+            yield Candidate(field="employees", value=found.value, evidence=evidence, weight=_KINDS[page.kind])
+
+
+def _count(markup: Markup, hit: Hit, start: int, end: int) -> _Count | None:
+    text, block = markup.text, markup.block_at(start)
+    if block is None:
+        return None
+    if hit.term.key == "employees":
+        if hit.term.strength < 1 or is_cjk(text[start]):  # "people" and the like are staff only after "team of", a label …, which are looked at by themselves
+            return None
+        first = max(block.start, start - _LOOK)
+        return _checked(text, first, _AHEAD.search(text[first:start]))
+    limit = block.end if hit.term.key == "team_of" or block.end - end > 3 else end + _LOOK
+    return _checked(text, end, _BEHIND.search(text[end : min(limit, end + _LOOK)]))
+
+
+def _checked(text: str, offset: int, match: re.Match[str] | None) -> _Count | None:
+    if not match:
+        return None
+    counts = [int(re.sub(r"\D", "", n)) for n in (match["low"], match["high"]) if n]
+    start, end = offset + match.start("low"), offset + match.end("high" if match["high"] else "low")
+    if not all(_BOUNDS[0] <= n <= _BOUNDS[1] for n in counts) or counts != sorted(counts) or _is_for_customers(text, start) or _is_year(counts, match):
+        return None
+    return _Count("-".join(map(str, counts)), start, end)
+
+
+def _is_year(counts: list[int], match: re.Match[str]) -> bool:
+    return len(counts) == 1 and 1900 <= counts[0] <= 2100 and match["low"].isdigit() and len(match["low"]) == 4
+
+
+def _is_for_customers(text: str, start: int) -> bool:
+    """Say whether the words before a number speak of whom the offer is for ("for companies of up to 50 employees")."""
+    words = tokenise(text[max(0, start - 14) : start].rpartition("\n")[2]).words[-2:]
+    return any(hit.last == len(words) for hit in word_matcher("up_to").hits(words))
+
+
+def _structured(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
+    for raw in markup.raws:
+        if raw.kind != "application/ld+json":
+            continue
+        for match in _STRUCTURED.finditer(raw.text):
+            value = match["plain"] or _range(match["inner"] or "")
+            if value:
+                evidence = quoter.source(raw.start + match.start(), raw.start + match.end(), EXTRACTOR, decoder="json")
+                yield Candidate(field="employees", value=value.replace(" ", "").replace("–", "-"), evidence=evidence, weight=0.9)
+
+
+def _range(inner: str) -> str:
+    found = dict(_VALUE.findall(inner))
+    low, high = found.get("minValue", ""), found.get("maxValue", "")
+    return found.get("value", "") or (f"{low}-{high}" if low and high else low or high)

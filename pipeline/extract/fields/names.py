@@ -1,0 +1,283 @@
+"""Candidates for the company's brand and legal name: structured data, site name, title parts, logo, copyright line, imprint rows, lines with a legal form."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from domain.evidence import Evidence
+from pipeline.extract.base import Candidate, PageContext
+from pipeline.extract.fields.credits import credits_of
+from pipeline.extract.fields.structured import organisations, quote, site_names
+from pipeline.extract.markup import Block, Markup, Tag
+from pipeline.extract.quote import Quoter
+from pipeline.extract.resolve_domain import compact, label_of
+from pipeline.lexicon.labels import NAME_LABEL
+from pipeline.lexicon.legal_forms import LEGAL_FORM, Form, is_written_as_form
+from pipeline.lexicon.phrases import Hit, Word, words
+from pipeline.lexicon.titles import is_useless, parts_of
+
+EXTRACTOR = "names"
+_LONGEST_NAME = 90
+_LONGEST_LINE = 200
+_MOST_WORDS = 9
+_TLD = re.compile(r"\.[a-z]{2,}", re.I)
+_COPYRIGHT = re.compile(r"©|\(c\)(?=\s{0,2}(?:\d{4}|[A-Z]))|copyright", re.I)
+_AROUND_COPYRIGHT = re.compile(
+    r"^(?:[\s©|,.:–—-]|\(c\)|copyright|by|von|par|de|av|af|&|and|the year|alle rechte vorbehalten|all rights reserved|(?:19|20)\d\d(?:\s{0,2}[-–/]\s{0,2}(?:(?:19|20)?\d\d|present|heute))?(?!\d)){1,12}",
+    re.I,
+)
+_AFTER_NAME = re.compile(
+    r"(?:\s{0,2}[|•·–—]|\s-\s|[.,;:]\s|\s?[.,]?\s{0,2}(?:\(?(?:all rights|alle rechte|tous droits|todos los|tutti i diritti|todos os|alla rättigheter|alle rettigheter|wszelkie|wszystkie|všechna|všetky|minden jog|toate drepturile|все права|усі права|всі права|"
+    r"tüm hakları|με επιφύλαξη|all right|copyright|©|designed|created|powered|website|webdesign|made)|(?:19|20)\d\d\b)).*",
+    re.I | re.S,
+)
+_LOGO_WORDS = re.compile(
+    r"(?<!\w)(?:logo|logotype|logotipo|logotyp|logga|site logo|company logo|firmenlogo|white|black|weiß|icon|banner|image|bild|home|startseite|brand|header|footer|логотип|ロゴ)(?!\w)",
+    re.I,
+)
+_BRANDED = re.compile(r"(?<![a-z])(?:logo|brand|site-?title|sitename|site-?name|navbar-brand|branding)(?![a-z])", re.I)
+_BAD = re.compile(r"[@{}<>=\[\]]|https?:|www\.|\.(?:png|jpe?g|svg|webp|html?)\b|\d{5,}|[!?。！？]")
+_BRAND_TAGS = frozenset(("a", "div", "span", "p", "h1", "h2", "strong", "b"))
+_TAGS_OF_TOP = 400
+_MOST_SPELLED = 4
+_LONGEST_SPELLED = 5
+_HOME_PATHS = frozenset(("/", "index.html", "./", "/index.html", "index.php", "./index.html", "#", "home", "/home"))
+
+
+def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
+    """Yield ``company_name`` and ``legal_name`` candidates; ``attrs["source"]`` says where each stands."""
+    yield from _structured(markup, quoter)
+    yield from _metas(markup, quoter)
+    yield from _titles(markup, quoter, page)
+    yield from _logos(markup, quoter)
+    yield from _lines(markup, quoter, page)
+    yield from _spelling_the_domain(markup, quoter, page)
+
+
+def usable(name: str) -> str:
+    """Return a name with white space and edge signs cleaned, or an empty string when it cannot be a company's."""
+    bare = " ".join(name.split()).strip(" \t|–—-·•,:;*\"“”„«»'©")
+    if not 2 <= len(bare) <= _LONGEST_NAME or len(bare.split()) > _MOST_WORDS or _BAD.search(bare):
+        return ""
+    return "" if is_useless(bare) or not any(c.isalpha() for c in bare) else bare
+
+
+def _candidate(field: str, name: str, evidence: Evidence, weight: float, source: str) -> Candidate:
+    return Candidate(field=field, value=name, evidence=evidence, weight=weight, attrs={"source": source})
+
+
+def _structured(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
+    for organisation in organisations(markup):
+        if not organisation.own:
+            continue
+        for datum in organisation.all("name", "legalname", "alternatename"):
+            name = usable(datum.text)
+            if name:
+                field = "legal_name" if datum.prop == "legalname" else "company_name"
+                yield quote(datum, quoter, field, name, weight=0.4 if datum.prop == "alternatename" else 0.8, attrs={"source": "structured"})
+    for datum in site_names(markup):
+        if name := usable(datum.text):
+            yield quote(datum, quoter, "company_name", name, weight=0.6, attrs={"source": "site_name"})
+
+
+def _metas(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
+    for meta, weight in (
+        ("og:site_name", 0.65),
+        ("application-name", 0.5),
+        ("apple-mobile-web-app-title", 0.45),
+        ("author", 0.3),
+        ("publisher", 0.35),
+        ("copyright", 0.35),
+    ):
+        attr = markup.meta(meta)
+        if attr and (name := usable(attr.value)):
+            yield _candidate("company_name", name, quoter.source(attr.start, attr.end, EXTRACTOR), weight, "meta")
+
+
+def _titles(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
+    span = _title_span(markup)
+    sources = [(markup.title, span)] if span else []
+    og = markup.meta("og:title")
+    if og and og.value != markup.title:
+        sources.append((og.value, (og.start, og.end)))
+    for title, (start, end) in sources:
+        parts = parts_of(title)
+        for place, part in enumerate(parts):
+            name = usable(part)
+            if name:
+                edge = place in (0, len(parts) - 1)
+                weight = (0.4 if page.kind == "home" else 0.3) * (1.0 if edge else 0.7) * (1.0 if len(name.split()) <= 5 else 0.6)
+                yield _candidate("company_name", name, quoter.source(start, end, EXTRACTOR, pad=0), weight, "title")
+
+
+def _title_span(markup: Markup) -> tuple[int, int] | None:
+    for tag in markup.by_name("title")[:3]:
+        end = markup.source.find("</", tag.end, tag.end + 1_000)
+        if end > tag.end:
+            return tag.end, end
+    return None
+
+
+def _logos(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
+    for tag in markup.by_name("img"):
+        alt = tag.attrs.get("alt")
+        if not alt or not alt.value.strip() or len(alt.value) > 120:
+            continue
+        said = f"{tag.value('class')} {tag.value('id')} {tag.value('src')[-80:]} {alt.value}"
+        if tag.zone in ("header", "nav", "footer") and ("logo" in said.lower() or tag.zone == "header") or _is_early_logo(tag, said):
+            name = usable(_LOGO_WORDS.sub(" ", alt.value))
+            if name:
+                evidence = quoter.source(alt.start, alt.end, EXTRACTOR)
+                yield _candidate("company_name", name, evidence, 0.45 if "logo" in said.lower() else 0.25, "logo")
+    yield from _brands(markup, quoter)
+
+
+def _brands(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
+    """The text of elements that are marked as logo or brand; of nested ones the outermost."""
+    covered = -1
+    for tag in markup.tags[:_TAGS_OF_TOP]:
+        if tag.name in _BRAND_TAGS and tag.attrs and not tag.hidden and tag.text_at >= covered and _is_brand(tag):
+            start, end = markup.element_text(tag)
+            covered = max(covered, end)
+            name = usable(markup.text[start:end]) if 0 < end - start <= 60 and "\n" not in markup.text[start:end] else ""
+            if name:
+                yield _candidate("company_name", name, quoter.text(start, end, EXTRACTOR), 0.5, "brand")
+
+
+def _is_early_logo(tag: Tag, said: str) -> bool:
+    return tag.text_at < 300 and "logo" in said.lower()
+
+
+def _is_brand(tag: Tag) -> bool:
+    if _BRANDED.search(f"{tag.value('class')[:80]} {tag.value('id')[:40]}"):
+        return True
+    return tag.name == "a" and tag.zone in ("header", "nav") and tag.text_at < 40 and tag.value("href") in _HOME_PATHS
+
+
+def _lines(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
+    credits = credits_of(markup, page.host)
+    formed = _formed(markup)
+    for index, block in enumerate(markup.blocks):
+        if len(block.text) > _LONGEST_LINE:
+            continue
+        match = _COPYRIGHT.search(block.text)
+        if match and not credits.cover(block.start + match.start()):
+            yield from _copyright(block, match, quoter)
+        if page.kind in ("imprint", "contact", "about", "privacy", "terms", "legal") or block.zone == "footer":
+            yield from _row(markup, index, quoter)
+    for hit in formed:
+        if not credits.cover(hit.start):
+            yield from _with_form(markup, hit, quoter, page)
+
+
+def _copyright(block: Block, match: re.Match[str], quoter: Quoter) -> Iterator[Candidate]:
+    rest = block.text[match.start() :]
+    lead = _AROUND_COPYRIGHT.match(rest)
+    begin = lead.end() if lead else 0
+    tail = rest[begin:]
+    name = usable(_AFTER_NAME.sub("", tail) or "")
+    if name and name[:1].isalnum():
+        at = block.start + match.start() + begin
+        yield _candidate("company_name", name, quoter.text(at, at + len(tail), EXTRACTOR), 0.6, "copyright")
+
+
+def _row(markup: Markup, index: int, quoter: Quoter) -> Iterator[Candidate]:
+    """A row "Owner: Name", or the label alone on its line and the name on the next one."""
+    block = markup.blocks[index]
+    hit = next(iter(NAME_LABEL.find(block.text[:80])), None)
+    if hit is None or hit.start > 3:
+        return
+    rest = block.text[hit.end :]
+    begin = len(rest) - len(rest.lstrip(" :：-–|"))
+    if rest.strip(" :：-–|") and (begin and rest[:begin].strip()):
+        start, end = block.start + hit.end + begin, block.end
+    elif not rest.strip(" :：-–|") and index + 1 < len(markup.blocks):
+        start, end = markup.blocks[index + 1].start, markup.blocks[index + 1].end
+    else:
+        return
+    name = usable(re.split(r",\s|\s[|–•]\s", markup.text[start:end])[0]) if end - start <= 160 else ""
+    if name:
+        formed = any(True for _ in LEGAL_FORM.find(name))
+        evidence = quoter.text(start, min(end, start + len(name) + 5), EXTRACTOR)
+        yield _candidate("legal_name" if formed else "company_name", name, evidence, 0.6 if formed else 0.35, "imprint")
+
+
+def _formed(markup: Markup) -> list[Hit[Form]]:
+    text = markup.text
+    return [h for h in LEGAL_FORM.find(text) if is_written_as_form(h.meaning, text[h.start : h.end], text[h.end : h.end + 1])][:60]
+
+
+def _with_form(markup: Markup, hit: Hit[Form], quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
+    """The words before a legal form that look like a name (for 株式会社 also those behind)."""
+    block = markup.block_at(hit.start)
+    if block is None:
+        return
+    span = _name_before(markup.text, block, hit) or _name_behind(markup.text, block, hit)
+    name = usable(markup.text[span[0] : span[1]]) if span else ""
+    if not span or not name or len(name) - (hit.end - hit.start) < 2:
+        return
+    strong = page.kind in ("imprint", "contact") or block.zone == "footer" or len(block.text) - len(name) <= 3
+    evidence = quoter.text(*span, EXTRACTOR)
+    yield _candidate("legal_name", name, evidence, 0.55 if strong else 0.25, "legal_form")
+    if strong:
+        yield _candidate("company_name", name, evidence, 0.35, "legal_form")
+
+
+_NAME_WORD = re.compile(r"[^\W_]|[&+]|[„“\"«'’]")
+_JOINING = frozenset("& + und and et y e i og och en de of für do da di del van von ve und/oder".split())  # noqa: SIM905
+
+
+def _name_before(text: str, block: Block, hit: Hit[Form]) -> tuple[int, int] | None:
+    end = hit.end + (text[hit.end : hit.end + 1] == ".")
+    pieces = re.split(r"[:|•·©–—,;()]\s|\s-\s|(?:19|20)\d\d\s", text[block.start : hit.start])
+    tokens = list(re.finditer(r"\S+", pieces[-1]))
+    base = hit.start - len(pieces[-1])
+    begin = None
+    for token in reversed(tokens[-8:]):
+        word = token.group()
+        if not (word[0].isupper() or word[0].isdigit() or word[0] in "„“\"«&+'" or word.casefold() in _JOINING):
+            break
+        if word.endswith((".", "!")) and len(word) > 6:
+            break
+        if word.casefold() not in _JOINING:
+            begin = base + token.start()
+    return (begin, end) if begin is not None else None
+
+
+def _name_behind(text: str, block: Block, hit: Hit[Form]) -> tuple[int, int] | None:
+    """Forms that may stand first: 株式会社…, ООО «…», PT …, ТОВ "…"."""
+    rest = text[hit.end : min(block.end, hit.end + 60)]
+    if not rest.strip() or text[hit.start : hit.end].isascii():
+        return None
+    quoted = re.match(r"\s?[«\"“„]([^»\"”“]{2,50})[»\"”“]", rest)
+    if quoted:
+        return hit.start, hit.end + quoted.end()
+    plain = re.match(r"\s?[^\s,.;:|()/]{2,30}", rest)
+    return (hit.start, hit.end + plain.end()) if plain else None
+
+
+def _spelling_the_domain(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
+    """Words of the text that, put together, are the word of the site's domain, as they are written there."""
+    label = label_of(page.host)
+    found = words(markup.text)
+    seen = 0
+    for index, word in enumerate(found):
+        if seen == _MOST_SPELLED or len(label) < 3:
+            return
+        first = word.text[0]
+        if (first != label[0] and first.isascii()) or not (markup.text[word.start].isupper() or first.isdigit()):
+            continue
+        end = _spelled(found, index, label, markup.text)
+        if end and markup.text[word.start - 1 : word.start] not in (".", "@", "/") and not markup.text[end : end + 1] in ("@",) and not _TLD.match(markup.text, end):
+            seen += 1
+            yield _candidate("company_name", markup.text[word.start : end], quoter.text(word.start, end, EXTRACTOR), 0.45, "text")
+
+
+def _spelled(found: tuple[Word, ...], index: int, label: str, text: str) -> int:
+    letters = ""
+    for word in found[index : index + _LONGEST_SPELLED]:
+        letters += compact(word.text)
+        if letters == label:
+            return word.end
+        if not letters or not label.startswith(letters) or "\n" in text[word.end : word.end + 1]:
+            return 0
+    return 0

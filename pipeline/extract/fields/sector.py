@@ -1,0 +1,141 @@
+"""Cues of the sector: words of title, headings, description, menu and body, and schema.org types. Which sector it is, the site as a whole decides."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import log2
+
+from domain.evidence import Evidence
+from pipeline.extract.base import Candidate, PageContext
+from pipeline.extract.fields.verbatim import plain, title_of
+from pipeline.extract.markup import Markup
+from pipeline.extract.quote import Quoter
+from pipeline.lexicon.sectors import SCHEMA_TYPES, sector_matcher
+from pipeline.lexicon.terms import Hit, Term, spoken
+from pipeline.lexicon.tokens import Tokens, tokenise
+
+RULE = "sector_lexicon"
+EXTRACTOR = "sector"
+
+_SILENT = frozenset(("privacy", "terms", "cart", "login"))
+_BY_TAG = {"h1": 2.2, "h2": 1.3, "h3": 1.1, "h4": 0.9}
+_BY_ZONE = {"nav": 0.9, "header": 0.9, "main": 0.5, "footer": 0.4, "aside": 0.1}
+_TITLE, _DESCRIPTION, _TYPE = 3.0, 2.2, 6.0
+_SECTORS, _CUES = 5, 4
+_FULL = 8.0  # a score of this much is full weight
+_LONGEST = 400
+
+
+@dataclass(slots=True)
+class _Cue:
+    """The best sighting of a term on the page: where it stands (in the text, or in the source when ``source``), and how often the term stands in all."""
+
+    words: str
+    value: float
+    start: int
+    end: int
+    source: bool
+    seen: int = 1
+
+    @property
+    def score(self) -> float:
+        return self.value * (1 + 0.25 * log2(self.seen))
+
+
+_Found = dict[str, dict[str, _Cue]]
+
+
+def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
+    """Yield the best cues of the best sectors of the page (field ``sector``; ``attrs``: cue, term, score)."""
+    if page.kind in _SILENT:
+        return
+    found: _Found = {}
+    _from_text(markup, page.language, found)
+    _from_head(markup, page.language, found)
+    _from_types(markup, found)
+    ranked = sorted(found.items(), key=lambda item: -sum(cue.score for cue in item[1].values()))
+    for label, cues in ranked[:_SECTORS]:
+        for term, cue in sorted(cues.items(), key=lambda item: -item[1].score)[:_CUES]:
+            yield Candidate(
+                field="sector",
+                value=label,
+                evidence=_evidence(quoter, cue),
+                weight=min(1.0, cue.score / _FULL),
+                rule=RULE,
+                attrs={"cue": cue.words, "term": term, "score": f"{cue.score:.2f}"},
+            )
+
+
+def _evidence(quoter: Quoter, cue: _Cue) -> Evidence:
+    return (quoter.source if cue.source else quoter.text)(cue.start, cue.end, EXTRACTOR, pad=30)
+
+
+def _note(found: _Found, label: str, term: str, cue: _Cue) -> None:
+    cues = found.setdefault(label, {})
+    known = cues.get(term)
+    if known is None:
+        cues[term] = cue
+        return
+    known.seen += 1
+    if cue.value > known.value:
+        cue.seen = known.seen
+        cues[term] = cue
+
+
+def _from_text(markup: Markup, language: str, found: _Found) -> None:
+    tokens, text, blocks = tokenise(markup.text), markup.text, markup.blocks
+    index = 0
+    for hit in sector_matcher().hits(tokens.words):
+        start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+        while index + 1 < len(blocks) and blocks[index + 1].start <= start:
+            index += 1
+        block = blocks[index]
+        part = _BY_TAG.get(block.tag, 0.0) if block.zone == "main" else 0.0
+        value = (part or _BY_ZONE.get(block.zone, 0.5)) * _strength(hit.term, language)
+        if end <= block.end:
+            _note(found, hit.term.key, hit.term.text, _Cue(text[start:end], value, start, end, source=False))
+
+
+def _strength(term: Term, language: str) -> float:
+    return term.strength * spoken(term, language)
+
+
+def _from_head(markup: Markup, language: str, found: _Found) -> None:
+    title, description = title_of(markup), markup.meta("description")
+    if title:
+        _from_source(title.text, title.start, _TITLE, language, found)
+    if description:
+        _from_source(markup.source[description.start : description.end], description.start, _DESCRIPTION, language, found)
+
+
+def _from_source(raw: str, offset: int, part: float, language: str, found: _Found) -> None:
+    """Note the cues in a piece of source without tags; one written with entities is shown with all of the piece."""
+    written = raw[:_LONGEST]
+    tokens = tokenise(written if "&" not in written else plain(written))
+    for hit in sector_matcher().hits(tokens.words):
+        words, (start, end) = _place(written, tokens, hit)
+        _note(found, hit.term.key, hit.term.text, _Cue(words, part * _strength(hit.term, language), offset + start, offset + end, source=True))
+
+
+def _place(written: str, tokens: Tokens, hit: Hit) -> tuple[str, tuple[int, int]]:
+    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    if "&" not in written:
+        return written[start:end], (start, end)
+    words = plain(written)[start:end]
+    at = written.find(words)
+    return words, (at, at + len(words)) if at >= 0 else (0, len(written))
+
+
+def _from_types(markup: Markup, found: _Found) -> None:
+    for item, raw in markup.json_ld():
+        for name in _type_names(item):
+            label, at = SCHEMA_TYPES.get(name.lower()), raw.text.find(f'"{name}"')
+            if label and at >= 0:
+                start = raw.start + at + 1
+                _note(found, label, f"type {name}", _Cue(name, _TYPE, start, start + len(name), source=True))
+
+
+def _type_names(item: object) -> Iterator[str]:
+    said = item.get("@type") if isinstance(item, dict) else None
+    for name in said if isinstance(said, list) else [said]:
+        if isinstance(name, str):
+            yield name.rsplit("/", 1)[-1]

@@ -1,0 +1,144 @@
+"""Buying signals: sentences and headlines that tell of hiring, growth, new products, awards and the like, quoted, with their date."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.extract.base import Candidate, PageContext
+from pipeline.extract.fields.nodes import nodes, placed
+from pipeline.extract.fields.verbatim import say, sentence_span
+from pipeline.extract.markup import Block, Markup
+from pipeline.extract.quote import Quoter
+from pipeline.lexicon.dates import Dated, find_date, parse_date
+from pipeline.lexicon.signals import ACT, KINDS, NO_OPENINGS, THING, signal_matcher
+from pipeline.lexicon.terms import Hit, spoken
+from pipeline.lexicon.tokens import tokenise
+
+EXTRACTOR = "signals"
+
+_LONGEST, _SHORTEST = 240, 12
+_KINDS = {"news": 0.85, "home": 0.7, "careers": 0.8, "about": 0.6, "blog": 0.6, "other": 0.6, "products": 0.45, "team": 0.5, "contact": 0.4}
+_EVERYWHERE = frozenset(("hiring", "tender", "certification"))  # kinds that stand without a date as well
+_HISTORY = 5  # years after which an event is history
+_MOST, _EACH = 12, 4
+_NEAR_LINES, _NEAR = 2, 80
+_MONTH_FIRST_TLDS = (".com", ".us", ".net", ".org", ".example")
+_QUESTION = re.compile(r"[?？]\s*$")
+
+
+class _Sentence(NamedTuple):
+    """A sentence with the signal words in it."""
+
+    block: int
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+
+
+def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
+    """Yield signals (field ``signal``; the value is the sentence; ``attrs``: kind, cue, and date where one stands near)."""
+    yield from _postings(markup, quoter)
+    if page.kind not in _KINDS:
+        return
+    sentences, none_open = _sentences(markup, page.language)
+    count: dict[str, int] = {}
+    for sentence in sentences:
+        kind, hit = _kind(sentence.hits)
+        if not kind or hit is None or (kind == "hiring" and none_open) or count.get(kind, 0) >= _EACH or sum(count.values()) >= _MOST:
+            continue
+        dated = _date(markup, sentence, _tag(markup, page))
+        if _is_history(dated, quoter.fetched_at.year):
+            continue
+        said = say(markup, quoter, sentence.start, sentence.end, EXTRACTOR, pad=20)
+        if _SHORTEST <= len(said.words) <= _LONGEST and not _QUESTION.search(said.words):
+            count[kind] = count.get(kind, 0) + 1
+            weight = _KINDS[page.kind] * (1.0 if dated else 0.85 if kind in _EVERYWHERE or page.kind == "news" else 0.55)
+            cue = _cue(markup, hit)
+            attrs = {"kind": kind, "cue": cue, **({"date": dated.iso} if dated else {})}
+            yield Candidate(field="signal", value=said.words, evidence=said.evidence, weight=weight, attrs=attrs)
+
+
+def _cue(markup: Markup, hit: Hit) -> str:
+    tokens = tokenise(markup.text)
+    return markup.text[tokens.starts[hit.first] : tokens.ends[hit.last - 1]]
+
+
+def _sentences(markup: Markup, language: str) -> tuple[list[_Sentence], bool]:
+    """Return the sentences outside of menus that hold signal words of the page's language or English, and whether the page says that no job is open."""
+    tokens, blocks = tokenise(markup.text), markup.blocks
+    found: list[_Sentence] = []
+    index, none_open = 0, False
+    for hit in signal_matcher().hits(tokens.words):
+        at = tokens.starts[hit.first]
+        if spoken(hit.term, language) < 0.5:
+            continue
+        while index + 1 < len(blocks) and blocks[index + 1].start <= at:
+            index += 1
+        none_open = none_open or hit.term.key == NO_OPENINGS
+        if blocks[index].zone in ("nav", "aside", "footer") or hit.term.key == NO_OPENINGS or tokens.ends[hit.last - 1] > blocks[index].end:
+            continue
+        if found and found[-1].start <= at < found[-1].end:
+            found[-1] = found[-1]._replace(hits=(*found[-1].hits, hit))
+        else:
+            start, end = sentence_span(markup, blocks[index], at, _LONGEST)
+            found.append(_Sentence(index, start, end, (hit,)))
+    return found, none_open
+
+
+def _kind(hits: tuple[Hit, ...]) -> tuple[str, Hit | None]:
+    """Return the kind that the words of a sentence show: by direct words first, else by an act and a thing apart from it."""
+    direct = next((hit for kind in KINDS for hit in hits if hit.term.key == kind), None)
+    if direct:
+        return direct.term.key, direct
+    for kind in KINDS:
+        acts = [hit for hit in hits if hit.term.key == kind + ACT]
+        things = [hit for hit in hits if hit.term.key == kind + THING]
+        act = next((a for a in acts for t in things if a.last <= t.first or t.last <= a.first), None)
+        if act:
+            return kind, act
+    return "", None
+
+
+def _tag(markup: Markup, page: PageContext) -> str:
+    """Return the language with its region, which decides how 10/05 is read: English without a region is American on an international domain."""
+    own = markup.lang.replace("_", "-").lower()
+    if own.startswith(page.language) and "-" in own:
+        return own
+    return "en-us" if page.language == "en" and page.host.endswith(_MONTH_FIRST_TLDS) else page.language
+
+
+def _date(markup: Markup, sentence: _Sentence, tag: str) -> Dated | None:
+    """Return the date that belongs to a sentence: in it, else in its line before it, else on its own in one of the lines above."""
+    text, blocks = markup.text, markup.blocks
+    block = blocks[sentence.block]
+    inside = find_date(text[sentence.start : sentence.end], tag)
+    if inside and len(inside.iso) > 4:
+        return inside
+    before = find_date(text[max(block.start, sentence.start - _NEAR) : sentence.start], tag)
+    if before and len(before.iso) > 4:
+        return before
+    for above in _lines_around(blocks, sentence.block):
+        dated = find_date(above.text, tag)
+        if dated and len(dated.iso) > 4:
+            return dated
+    return inside
+
+
+def _lines_around(blocks: tuple[Block, ...], index: int) -> Iterator[Block]:
+    above = blocks[max(0, index - _NEAR_LINES) : index]
+    yield from (b for b in (*reversed(above), *blocks[index + 1 : index + 2]) if len(b.text) <= _NEAR)
+
+
+def _is_history(dated: Dated | None, now: int) -> bool:
+    return dated is not None and now - int(dated.iso[:4]) > _HISTORY
+
+
+def _postings(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
+    """Job postings in structured data (https://schema.org/JobPosting)."""
+    for node, types, raw in nodes(markup):
+        title, posted = node.get("title") or node.get("name"), node.get("datePosted")
+        if "jobposting" in types and isinstance(title, str) and (span := placed(raw, title)):
+            date = parse_date(posted) if isinstance(posted, str) else ""
+            attrs = {"kind": "hiring", "cue": "JobPosting", **({"date": date} if date else {})}
+            evidence = quoter.source(*span, EXTRACTOR, decoder="json")
+            yield Candidate(field="signal", value=" ".join(title.split())[:_LONGEST], evidence=evidence, weight=0.9, attrs=attrs)

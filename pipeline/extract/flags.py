@@ -1,0 +1,140 @@
+"""What kind of page this is not: parked, empty without JavaScript, under construction, a directory, a private blog, one that talks to machines.
+
+Each flag is one rule with a name; rules look at phrases in some fifteen languages, at the amount of text, and at the page's structure.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from domain.identity import host_of
+from pipeline.extract import flag_words
+from pipeline.extract.machine_talk import instructs_machines
+from pipeline.extract.markup import Markup
+from pipeline.extract.page_kinds import plain
+
+_HEAD, _TAIL = 3_000, 1_000  # characters of the text that phrases are looked for in
+_ROOTS = frozenset(("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app", "application", "react-root", "ember-app", "main-app", "vue-app"))
+_BLOG_HOSTS = (
+    "blogspot.",
+    "wordpress.com",
+    "tumblr.com",
+    "livejournal.com",
+    "substack.com",
+    "medium.com",
+    "blogger.com",
+    "over-blog.com",
+    "hatenablog.",
+    "ameblo.jp",
+)
+_BLOG = re.compile(r"blog|блог|ブログ|博客|블로그|مدونتي|homepage|website")
+_SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Look(NamedTuple):
+    """What the rules look at."""
+
+    markup: Markup
+    kind: str
+    words: int
+    links: int
+    moves: bool
+    title: str
+    text: str
+
+
+def _phrase(text: str) -> str:
+    words = plain(text)
+    return words if _SPACELESS.search(words) else f" {words} "
+
+
+@lru_cache(maxsize=16)
+def _needles(block: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_phrase(p) for p in flag_words.phrases(block)))
+
+
+def _found(block: str, text: str) -> set[str]:
+    return {needle for needle in _needles(block) if needle in text}
+
+
+def _parked(look: Look) -> bool:
+    if look.words > 350:
+        return False
+    if look.title.startswith(" index of ") or (look.words < 15 and " it works " in look.text):
+        return True
+    if look.words < 120 and any(host in look.markup.source for host in flag_words.phrases(flag_words.PARKED_HOSTS)):
+        return True
+    return look.links < 40 and bool(_found(flag_words.PARKED, look.title + look.text))
+
+
+def _js_only(look: Look) -> bool:
+    if look.words >= 25 or look.moves:
+        return False
+    if any(tag.value("id").lower() in _ROOTS for tag in look.markup.by_name("div")) or look.markup.by_name("app-root"):
+        return True
+    if any(raw.kind == "noscript" and "javascript" in raw.text.lower() for raw in look.markup.raws):
+        return True
+    return look.words < 5 and any("src" in tag.attrs for tag in look.markup.by_name("script"))
+
+
+def _empty(look: Look) -> bool:
+    return look.words < 5 and not look.moves and not _js_only(look)
+
+
+def _under_construction(look: Look) -> bool:
+    return look.words <= 120 and look.links <= 8 and bool(_found(flag_words.UNDER_CONSTRUCTION, look.title + look.text))
+
+
+def _directory(look: Look) -> bool:
+    if look.kind not in ("home", "other"):
+        return False
+    return bool(_found(flag_words.DIRECTORY, look.title)) or len(_found(flag_words.DIRECTORY, look.text)) > 1
+
+
+def _personal_blog(look: Look) -> bool:
+    if look.kind not in ("home", "other", "blog"):
+        return False
+    found = _found(flag_words.PERSONAL_BLOG, look.title + look.text)
+    hosted = any(host in host_of(look.markup.url) for host in _BLOG_HOSTS)
+    blogs = sum(1 for needle in found if _BLOG.search(needle)) + hosted
+    return bool(blogs) and len(found) + hosted > 1 and not _found(flag_words.BUSINESS, look.text)
+
+
+def _login(look: Look) -> bool:
+    return look.words < 200 and any(tag.value("type").lower() == "password" for tag in look.markup.by_name("input"))
+
+
+def _noindex(look: Look) -> bool:
+    robots = look.markup.meta("robots")
+    return robots is not None and "noindex" in robots.value.lower()
+
+
+def _instructs_ai(look: Look) -> bool:
+    return instructs_machines(look.markup.source)
+
+
+RULES: dict[str, Callable[[Look], bool]] = {
+    "parked": _parked,
+    "js_only": _js_only,
+    "empty": _empty,
+    "under_construction": _under_construction,
+    "directory": _directory,
+    "personal_blog": _personal_blog,
+    "login": _login,
+    "noindex": _noindex,
+    "instructs_ai": _instructs_ai,
+}
+"""Flag -> rule, in the order in which they are reported."""
+
+
+def flags(markup: Markup, kind: str, words: int, links: int, moves: bool) -> tuple[str, ...]:
+    """Return the flags of a page.
+
+    ``words`` and ``links`` (to the same host) are counts; ``moves`` says that the page forwards or is put together out of pieces.
+    """
+    text = markup.text if len(markup.text) <= _HEAD + _TAIL else f"{markup.text[:_HEAD]} {markup.text[-_TAIL:]}"
+    description = markup.meta("description")
+    title = f"{markup.title[:300]} {description.value[:300] if description else ''}"
+    look = Look(markup, kind, words, links, moves, f" {plain(title)} ", f" {plain(text)} ")
+    return tuple(name for name, rule in RULES.items() if rule(look))

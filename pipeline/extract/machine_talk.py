@@ -1,0 +1,65 @@
+"""Does a page give orders to a language model? Pages are quoted as data whatever they say; this only warns whoever reads the lead."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.flag_words import phrases
+
+_MAX = 500_000  # characters of source
+_MOST = 500  # places of one word
+_BEFORE, _AFTER = 80, 60
+
+# What is to be forgotten; near it must stand the verb and a word for "earlier" or "all". Stems, in some twenty languages.
+_ORDERS = phrases("""instruction · prompt · guideline · anweisung · befehl · vorgaben · consigne · instruccion · istruzion · instruç · instrucoes
+    instructie · aanwijzing · instruktion · instruks · ohjee · ohjei · instrukcj · polece · pokyn · инструкц · указани · інструкц
+    вказів · talimat · yönerge · οδηγί · utasítás · 指示 · 命令 · プロンプト · 指令 · 提示词 · 지시 · 명령 · تعليمات""")
+_FORGET = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass|ignorier|vergiss|missachte|ignorez|oubliez|oublie|ignora|olvida|dimentica|trascura|esqueça|desconsidere"
+    r"|negeer|vergeet|glöm|ignorer|glem|unohda|ohita|zignoruj|ignoruj|zapomnij|zapomeň|игнорир|проигнорир|забудь|ігнору|yok say|unut|dikkate alma"
+    r"|αγνόησ|ξέχασ|hagyd figyelmen|felejtsd|ignoră|uită)|無視|忘れ|忽略|无视|忘记|무시|잊어|تجاهل"
+)
+_EARLIER = re.compile(
+    r"\b(?:previous|prior|above|earlier|preceding|all|any|your|vorherig|bisherig|obig|alle|deine|précédent|antérieur|toutes|vos|anterior|previas|todas|tus"
+    r"|precedent|tutte|tue|suas|vorige|eerdere|tidigare|alla|tidligere|aiem|kaikki|poprzedni|wszystkie|předchoz|všechny|предыдущ|все|попередн|всі|önceki"
+    r"|tüm|προηγούμεν|όλες|előző|korábbi|összes|anterioar|toate)|以前|これまで|すべて|上記|之前|所有|以上|이전|모든|السابق|جميع"
+)
+_MARKS = ("<|im_start|>", "[/inst]", "<<sys>>", "<|system|>", "system prompt:")
+
+# Who is spoken to, behind one of these openings.
+_OPENINGS = phrases("""attention · note to · note for · message to · message for · instructions for · instructions to · notice to · notice for
+    hinweis an · hinweis für · achtung · nachricht an · anweisung an · anweisung für · note à · note aux · message aux · nota para
+    aviso para · mensaje para · nota per · messaggio per · mensagem para · bericht voor · meddelande till · besked til · wiadomość dla
+    zpráva pro · внимание · сообщение для · увага · повідомлення для · dikkat · if you are · wenn du · wenn sie · si vous êtes
+    si tu es · si eres · se sei · se você é · als je · om du är · hvis du er · jos olet · jeśli jesteś · pokud jsi · если ты · если вы
+    якщо ти · якщо ви · eğer bir""")
+_MACHINE = re.compile(
+    r"[\s:,!(]{0,4}(?:(?:all|any|an?|the|alle|die|eine?|les?|une?|l[ao]s?|una?|de|een|en|et|om|og)\s{1,3}){0,3}"
+    r"(?:ai|a\.i\.|ki|ia|llms?|chatgpt|gpt|large language models?|language models?|sprachmodelle?|modèles? de langage|modelos? de lenguaje"
+    r"|modelos? de linguagem|modell[oi] linguistic[oi]|taalmodel(?:len)?|språkmodell(?:er)?|sprogmodel(?:ler)?"
+    r"|ии|ші|языков\w{0,4} модел\w{0,3}|yapay zeka)(?![\w-])"
+)
+
+
+def _places(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    for word in words:
+        at = text.find(word)
+        for _ in range(_MOST):
+            if at < 0:
+                break
+            yield at, at + len(word)
+            at = text.find(word, at + len(word))
+
+
+def _forgets(text: str, start: int, end: int) -> bool:
+    near = text[max(start - _BEFORE, 0) : end + _AFTER]
+    return _FORGET.search(near) is not None and _EARLIER.search(near) is not None
+
+
+def instructs_machines(source: str) -> bool:
+    """Say whether the source of a page (comments and hidden text too) tells a language model what to do."""
+    text = source[:_MAX].lower()
+    if any(mark in text for mark in _MARKS):
+        return True
+    if any(_forgets(text, start, end) for start, end in _places(text, _ORDERS)):
+        return True
+    return any(_MACHINE.match(text, end) for _, end in _places(text, _OPENINGS))

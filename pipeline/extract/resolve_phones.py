@@ -1,0 +1,127 @@
+"""Phone numbers of a site: the region of each national number, E.164, which are the company's and which are faxes or other people's."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import phonenumbers
+
+from domain.evidence import Fact
+from pipeline.extract.base import Candidate, PageReading
+from pipeline.extract.resolve_votes import Claim, Sighting, claims, quoted, sightings
+from pipeline.lexicon.countries import COUNTRIES
+
+_LEAST_CONFIDENCE = 0.28
+_GROUPED = 0.55
+_DIGITS = re.compile(r"\d+")
+_WEAK = frozenset(("blog", "news", "privacy", "terms"))
+
+
+class Number(NamedTuple):
+    """A phone number in E.164 and the region that it belongs to."""
+
+    e164: str
+    region: str
+
+
+@lru_cache(maxsize=20_000)
+def parse(raw: str, region: str) -> Number | None:
+    """Return a valid number, or None; ``region`` is used for numbers without a country code."""
+    try:
+        number = phonenumbers.parse(raw, region or None)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Number(e164, phonenumbers.region_code_for_number(number) or region)
+
+
+def is_international(candidate: Candidate) -> bool:
+    """Say whether a number was written with its country code."""
+    return candidate.value.startswith("+")
+
+
+def international(candidate: Candidate) -> Number | None:
+    """Return a number that was written with its country code; None for others and invalid ones."""
+    return (parse(candidate.value, "") or parse(candidate.attrs.get("raw", ""), "")) if is_international(candidate) else None
+
+
+def national(candidate: Candidate, regions: Iterable[str]) -> Number | None:
+    """Return the number in the first of these regions in which it is valid (also when only its "+" is missing)."""
+    raw = candidate.attrs.get("raw", candidate.value)
+    for region in regions:
+        if number := parse(raw, region):
+            return number
+        country = COUNTRIES.get(region)
+        if country and candidate.value.startswith(country.calling) and len(candidate.value) > 9 and (number := parse("+" + candidate.value, "")):
+            return number
+    return None
+
+
+def valid_share(readings: Sequence[PageReading], region: str) -> float:
+    """Return which share of the labelled or linked national numbers of a site is valid in a region; 0 when there are none."""
+    written = {
+        s.candidate.attrs.get("raw", s.candidate.value)
+        for s in sightings(readings, "phone")
+        if not is_international(s.candidate) and s.candidate.weight >= 0.6 and s.kind not in _WEAK
+    }
+    return sum(parse(raw, region) is not None for raw in written) / len(written) if written else 0.0
+
+
+def resolve_phones(readings: Sequence[PageReading], regions: Sequence[str]) -> list[Fact]:
+    """Return the phone numbers in E.164, best first; ``regions`` are the site's likely countries, likeliest first."""
+    numbers: dict[int, Number] = {}
+    found: list[Sighting] = []
+    for sighting in sightings(readings, "phone"):
+        number = international(sighting.candidate) or (None if is_international(sighting.candidate) else national(sighting.candidate, regions))
+        if number:
+            numbers[id(sighting.candidate)] = number
+            found.append(_raised(sighting, number))
+    united = claims(found, lambda c: numbers[id(c)].e164)
+    regions_of = {claim.value: numbers[id(claim.best)] for claim in united}
+    home = regions[0] if regions else ""
+    sure = [c for c in united if c.best.attrs.get("label") or is_international(c.best) or c.confidence >= _LEAST_CONFIDENCE]
+    return [_fact(claim, regions_of[claim.value], home, alone=len(sure) == 1) for claim in sure]
+
+
+def _raised(sighting: Sighting, number: Number) -> Sighting:
+    """A number without a label that is grouped as its country groups numbers is hardly anything else."""
+    candidate = sighting.candidate
+    if candidate.attrs.get("label") or is_international(candidate) or not is_grouped(candidate.attrs.get("raw", ""), number):
+        return sighting
+    return sighting._replace(trust=max(sighting.trust, sighting.trust / candidate.weight * _GROUPED))
+
+
+@lru_cache(maxsize=20_000)
+def is_grouped(raw: str, number: Number) -> bool:
+    """Say whether a number is written in the groups of its country's national format, three or more of them."""
+    written = _DIGITS.findall(raw)
+    usual = _DIGITS.findall(phonenumbers.format_number(phonenumbers.parse(number.e164), phonenumbers.PhoneNumberFormat.NATIONAL))
+    return len(written) >= 3 and written == usual
+
+
+def _fact(claim: Claim, number: Number, home: str, *, alone: bool) -> Fact:
+    labels = {label for s in claim.sightings if (label := s.candidate.attrs.get("label"))}
+    attrs = {"region": number.region, "raw": claim.best.attrs.get("raw", "")}
+    label = next((name for name in ("whatsapp", "mobile", "phone", "fax") if name in labels), "")
+    if label:
+        attrs["label"] = label
+    extension = next((e for s in claim.sightings if (e := s.candidate.attrs.get("extension"))), "")
+    if extension:
+        attrs["extension"] = extension
+    return quoted(claim, "phone", value=number.e164, role=_role(claim, label, number.region == home or not home, alone), attrs=attrs)
+
+
+def _role(claim: Claim, label: str, at_home: bool, alone: bool) -> str | None:
+    """A number that stands only on weak pages, or weakly and abroad, is somebody else's; one that is only ever a fax is a fax."""
+    if label == "fax":
+        return "fax"
+    if None not in claim.roles:
+        return "third_party"
+    only_weak = all(s.kind in _WEAK and s.candidate.attrs.get("zone") not in ("footer", "header", "nav") for s in claim.sightings)
+    if only_weak and not (alone and at_home):
+        return "third_party"
+    unsure = claim.confidence < _LEAST_CONFIDENCE * (1 if at_home else 2)
+    return "third_party" if unsure and not alone else None

@@ -1,0 +1,233 @@
+"""The scanner: one loop over the tokens of a page with a stack of open elements, after the WHATWG rules where they matter for what is seen."""
+
+import html
+import re
+
+from pipeline.extract.elements import BARRIERS, BLOCKS, INLINE, KINDS, TABLE_PARTS, Kind, own_zone, zone_inside
+from pipeline.extract.markup import Block, Raw, Scanned, Tag
+from pipeline.extract.tokens import RAW_END, TAG, Attr, after_comment, attributes
+from pipeline.extract.visible import NEWLINE, SPACE, TextBuilder
+
+MAX_TAGS = 200_000
+"""Start tags that are read; a page with more ends there."""
+
+_CONCEALED = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
+_NO_ATTRIBUTES: dict[str, Attr] = {}
+_LONE = re.compile(r"<(?:<*(?=<))?")  # "<<<<" is text up to the last, which may begin a tag
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+# An open element and what its content inherits: name, zone, hidden, nearest block, whether in an article or section, place of its tag.
+_Open = tuple[str, str, bool, str, bool, int]
+
+
+class _Scan:
+    """The state of one scan. Every stack is amortised: an element is pushed once and popped once, end tags find theirs by name."""
+
+    def __init__(self, source: str, end: int) -> None:
+        self.source, self.end = source, end
+        self.text = TextBuilder(source)
+        self.tags: list[Tag] = []
+        self.raws: list[Raw] = []
+        self.closes: list[int] = []
+        self.title: str | None = None
+        self.stack: list[_Open] = [("", "main", False, "body", False, -1)]
+        self.places: dict[str, list[int]] = {}  # name of open element -> its places in the stack
+        self.blocks: list[int] = []  # places of open block elements
+        self.barriers: list[int] = []  # places of open scope barriers
+        self.inside_pre: list[int] = self.places.setdefault("pre", [])
+
+    def run(self) -> None:
+        """Read the source to its end."""
+        source, end, at, find, match = self.source, self.end, 0, self.source.find, TAG.match
+        while at < end and len(self.tags) < MAX_TAGS:
+            opening = find("<", at, end)
+            if opening != at:
+                opening = end if opening < 0 else opening
+                self._words(at, opening)
+                if opening == end:
+                    break
+            tag = match(source, opening, end)
+            if tag is None:
+                at = self._other(opening)
+            elif tag.start(2) == opening + 1:
+                at = self._start_tag(tag)
+            else:
+                self._end_tag(tag.group(2).lower(), opening)
+                at = tag.end()
+        self._pop_to(1)
+
+    def _words(self, start: int, end: int) -> None:
+        _, zone, hidden, block, _, _ = self.stack[-1]
+        if not hidden:
+            self.text.add(start, end, zone, block, lines=bool(self.inside_pre))
+
+    def _other(self, at: int) -> int:
+        """Read a ``<`` that begins no whole tag; return the offset behind what it begins."""
+        following = self.source[at + 1 : at + 3]
+        if following[:1] in _LETTERS or (following[:1] == "/" and following[1:] in _LETTERS):
+            return self.end  # the page ends inside a tag
+        if following[:1] in ("!", "?") or (following[:1] == "/" and len(following) > 1):
+            return after_comment(self.source, at, self.end)
+        behind = _LONE.match(self.source, at, self.end)
+        behind_at = behind.end() if behind else at + 1
+        self._words(at, behind_at)
+        return behind_at
+
+    def _start_tag(self, token: re.Match[str]) -> int:
+        name = token.group(2).lower()
+        kind = KINDS.get(name, INLINE)
+        first, last = token.span(3)
+        attrs = attributes(self.source, first, last) if last > first + 1 else _NO_ATTRIBUTES
+        if kind.closes:
+            self._imply_ends(kind)
+        _, zone, hidden, block, sectioned, _ = self.stack[-1]
+        hidden = hidden or kind.unseen
+        if attrs:
+            hidden = hidden or _is_concealed(attrs)
+        zone = self._zone(name, attrs, zone, sectioned)
+        if not hidden and kind is not INLINE:
+            self._gap(kind)
+        index, text = len(self.tags), self.text
+        self.tags.append(Tag(name, attrs, token.start(), token.end(), text.size + 1 if text.gap and text.size else text.size, zone, hidden))
+        self.closes.append(text.size)
+        if kind.raw:
+            return self._raw(name, attrs, token.end())
+        if not kind.void:
+            self._push((name, zone, hidden, name if kind.block else block, sectioned or kind.sections, index))
+        return token.end()
+
+    def _zone(self, name: str, attrs: dict[str, Attr], outer: str, sectioned: bool) -> str:
+        words = role = ""
+        if attrs:
+            classes, ident, part = attrs.get("class"), attrs.get("id"), attrs.get("role")
+            words = classes.value if classes else ""
+            if ident:
+                words = f"{words} {ident.value}"
+            role = part.value if part else ""
+        own = own_zone(name, role, words)
+        return zone_inside(outer, own, name, sectioned) if own else outer
+
+    def _gap(self, kind: Kind) -> None:
+        if kind.block:
+            self.text.gap = NEWLINE
+        elif kind.spaced:
+            self.text.gap = self.text.gap or SPACE
+
+    def _push(self, element: _Open) -> None:
+        place, name = len(self.stack), element[0]
+        self.stack.append(element)
+        places = self.places.get(name)
+        if places is None:
+            self.places[name] = [place]
+        else:
+            places.append(place)
+        if name in BLOCKS:
+            self.blocks.append(place)
+            if name in BARRIERS:
+                self.barriers.append(place)
+
+    def _pop_to(self, place: int) -> None:
+        """Close every element from the top of the stack down to this place."""
+        size = self.text.size
+        while len(self.stack) > place:
+            name, _, hidden, _, _, index = self.stack.pop()
+            self.places[name].pop()
+            self.closes[index] = size
+            if name in BLOCKS:
+                self.blocks.pop()
+                if name in BARRIERS:
+                    self.barriers.pop()
+                if not hidden:
+                    self.text.gap = NEWLINE
+
+    def _imply_ends(self, kind: Kind) -> None:
+        for other in kind.closes:
+            places = self.places.get(other)
+            if places and all(places[-1] > self._last(bound) for bound in kind.within):
+                self._pop_to(places[-1])
+
+    def _last(self, name: str) -> int:
+        places = self.places.get(name)
+        return places[-1] if places else -1
+
+    def _end_tag(self, name: str, at: int) -> None:
+        places = self.places.get(name)
+        if not places:
+            if name in ("p", "br") and not self.stack[-1][2]:
+                self.text.gap = NEWLINE  # as in a browser: an empty paragraph, a line break
+            return
+        place = places[-1]
+        if name in ("html", "body") or self._wall(name) > place:
+            return  # browsers read on after </body>, and no end tag reaches out of a table cell
+        element = self.stack[place]
+        if name == "template":
+            start = self.tags[element[5]].end
+            self.raws.append(Raw("template", self.source[start:at], start, at))
+        self._pop_to(place)
+        if name == "a" and not element[2]:
+            self._after_link(at)
+
+    def _wall(self, name: str) -> int:
+        """Return the place of the innermost open element that this end tag does not reach behind."""
+        if name in TABLE_PARTS:
+            return self._last("table")
+        walls = self.barriers if name in BLOCKS else self.blocks
+        return walls[-1] if walls else -1
+
+    def _after_link(self, at: int) -> None:
+        """Keep neighbouring links apart: ``<a>x</a><a>y</a>`` are two words."""
+        if self.source.startswith(("<a", "<A"), self.source.find(">", at, self.end) + 1):
+            self.text.gap = self.text.gap or SPACE
+
+    def _raw(self, name: str, attrs: dict[str, Attr], start: int) -> int:
+        closing = RAW_END[name].search(self.source, start, self.end) if name != "plaintext" else None
+        end = closing.start() if closing else self.end
+        body = self.source[start:end]
+        if name == "title" and not self.places.get("svg"):
+            self.title = html.unescape(body) if self.title is None else self.title
+        elif name != "title":
+            self.raws.append(Raw(_kind(name, attrs), body, start, end))
+        if not closing:
+            return self.end
+        after = TAG.match(self.source, end, self.end)
+        return after.end() if after else self.end
+
+    def result(self) -> Scanned:
+        """Return what was found."""
+        text = self.text.finish()
+        return Scanned(
+            text=text,
+            blocks=tuple(Block(text[line.start : line.end], *line) for line in self.text.lines),
+            tags=tuple(self.tags),
+            raws=tuple(self.raws),
+            title=" ".join((self.title or "").split()),
+            lang=self._lang(),
+            closes=tuple(self.closes),
+            run_starts=tuple(self.text.starts),
+            runs=tuple(self.text.spans),
+        )
+
+    def _lang(self) -> str:
+        page = next((t for t in self.tags[:20] if t.name == "html"), None)
+        said = page.value("lang") or page.value("xml:lang") if page else ""
+        return re.split(r"[-_]", said.strip().lower()[:20])[0]
+
+
+def _kind(name: str, attrs: dict[str, Attr]) -> str:
+    said = attrs["type"].value.strip().lower() if name == "script" and "type" in attrs else ""
+    return said.split(";")[0].strip() or name
+
+
+def _is_concealed(attrs: dict[str, Attr]) -> bool:
+    if "hidden" in attrs:
+        return True
+    aria, style = attrs.get("aria-hidden"), attrs.get("style")
+    return (aria is not None and aria.value.strip().lower() == "true") or (style is not None and _CONCEALED.search(style.value) is not None)
+
+
+def scanned(source: str, end: int) -> Scanned:
+    """Return the text, tags and scripts in ``source[:end]``."""
+    scan = _Scan(source, end)
+    scan.run()
+    return scan.result()

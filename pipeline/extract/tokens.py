@@ -1,0 +1,73 @@
+"""The tokens of HTML after the WHATWG tokenizer, as patterns that never go back: each character is looked at a bounded number of times."""
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from pipeline.extract.elements import RAW
+
+MAX_ATTRIBUTES = 256
+"""Attributes of one tag that are read; the others are skipped."""
+
+_NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
+_UNQUOTED = r"[^\t\n\f\r >\"'][^\t\n\f\r >]*+"
+_VALUE = r"[\t\n\f\r ]*+=[\t\n\f\r ]*+"
+_ATTRIBUTE_NAME = r"[^\t\n\f\r />][^\t\n\f\r />=]*+"
+# A quote that is never closed swallows the rest of the page, as in a browser.
+_SKIPPED_VALUE = rf"(?:{_VALUE}(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|{_UNQUOTED}|))?+"
+
+TAG = re.compile(rf"<(/?)({_NAME})((?:[\t\n\f\r /]++|{_ATTRIBUTE_NAME}{_SKIPPED_VALUE})*+)>")
+"""A whole start or end tag; no match at ``<x`` means that the page ends inside the tag."""
+
+_ATTRIBUTE = re.compile(rf"({_ATTRIBUTE_NAME})(?:{_VALUE}(?:\"([^\"]*+)\"|'([^']*+)'|({_UNQUOTED})|))?")
+COMMENT_END = re.compile(r"--!?>")
+RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I) for name in RAW}
+
+_CHAR_REF = r"#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?"
+REFERENCE = rf"&(?:{_CHAR_REF}|[a-zA-Z][a-zA-Z0-9]{{1,31}};?)"
+# In an attribute a name without semicolon before "=" or a letter is no reference ("?a=1&copy=2").
+_IN_ATTRIBUTE = re.compile(rf"&(?:{_CHAR_REF}|[a-zA-Z][a-zA-Z0-9]{{1,31}}+(?:;|(?![=a-zA-Z0-9])))")
+
+
+class Attr(NamedTuple):
+    """An attribute: its decoded value and the source offsets of the raw value (without quotes)."""
+
+    value: str
+    start: int
+    end: int
+
+
+def _decoded(match: re.Match[str]) -> str:
+    return html.unescape(match.group())
+
+
+def decode_attribute(raw: str) -> str:
+    """Return an attribute's value with character references decoded by the rules for attributes."""
+    return _IN_ATTRIBUTE.sub(_decoded, raw) if "&" in raw else raw
+
+
+def attributes(source: str, start: int, end: int) -> dict[str, Attr]:
+    """Return the attributes in ``source[start:end]`` (what stands between tag name and ``>``); the first of a name counts."""
+    found: dict[str, Attr] = {}
+    matches: Iterator[re.Match[str]] = _ATTRIBUTE.finditer(source, start, end)
+    for match in islice(matches, MAX_ATTRIBUTES):
+        which = match.lastindex or 1
+        name = match[1].lower()
+        if name not in found:
+            value = "" if which == 1 else match[which]
+            first, last = (match.end(), match.end()) if which == 1 else match.span(which)
+            found[name] = Attr(_IN_ATTRIBUTE.sub(_decoded, value) if "&" in value else value, first, last)
+    return found
+
+
+def after_comment(source: str, at: int, end: int) -> int:
+    """Return the offset behind the comment or declaration that begins at ``at`` (``<!``, ``<?`` or ``</`` and no letter)."""
+    if source.startswith("<!--", at):
+        if source.startswith(">", at + 4) or source.startswith("->", at + 4):
+            return source.index(">", at + 4) + 1
+        closing = COMMENT_END.search(source, at + 4, end)
+        return closing.end() if closing else end
+    closed = source.find(">", at, end)
+    return closed + 1 if closed >= 0 else end

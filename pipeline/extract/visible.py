@@ -1,0 +1,96 @@
+"""Builds the visible text of a page line by line and keeps where every piece of it stands in the source."""
+
+import html
+import re
+from typing import NamedTuple
+
+from domain.quoting import INVISIBLE
+from pipeline.extract.tokens import REFERENCE
+
+# 1 words as they stand, 2 white space, 3 a character reference, 4 characters nobody sees, 5 a lone ampersand
+_RUN = re.compile(rf"([^\s&{INVISIBLE}]++(?: [^\s&{INVISIBLE}]++)*+)|(\s++)|({REFERENCE})|([{INVISIBLE}]++)|(&)")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
+
+NONE, SPACE, NEWLINE = 0, 1, 2
+
+
+class Line(NamedTuple):
+    """One line of the text: its offsets, the zone it stands in, and its nearest block element."""
+
+    start: int
+    end: int
+    zone: str
+    tag: str
+
+
+class TextBuilder:
+    """Collects the text of one page. ``gap`` is what stands before the next words: nothing, a space or a new line."""
+
+    __slots__ = ("_line_start", "_line_tag", "_line_zone", "gap", "lines", "pieces", "size", "source", "spans", "starts")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.pieces: list[str] = []
+        self.size = 0
+        self.gap = NONE
+        self.starts: list[int] = []
+        self.spans: list[tuple[int, int, int]] = []  # length in the text, source start, source end
+        self.lines: list[Line] = []
+        self._line_start, self._line_zone, self._line_tag = -1, "main", "body"
+
+    @property
+    def next_at(self) -> int:
+        """The text offset that the next words get."""
+        return self.size + 1 if self.gap and self.size else self.size
+
+    def add(self, start: int, end: int, zone: str, tag: str, *, lines: bool = False) -> None:
+        """Add ``source[start:end]``; with ``lines`` (in ``<pre>``) its line ends are line ends of the text."""
+        source = self.source
+        if not lines and source[start:end].isspace():
+            self.gap = self.gap or SPACE
+            return
+        for match in _RUN.finditer(source, start, end):
+            kind = match.lastindex
+            if kind == 1:
+                self._emit(match.group(), match.start(), match.end(), zone, tag)
+            elif kind == 2:
+                gap = NEWLINE if lines and "\n" in match.group() else SPACE
+                if gap > self.gap:
+                    self.gap = gap
+            elif kind == 3:
+                self._reference(match, zone, tag)
+            elif kind == 5:
+                self._emit("&", match.start(), match.end(), zone, tag)
+
+    def _reference(self, match: re.Match[str], zone: str, tag: str) -> None:
+        decoded = _UNSEEN.sub("", html.unescape(match.group()))
+        if decoded.isspace():
+            self.gap = self.gap or SPACE
+        elif decoded:
+            self._emit(decoded, match.start(), match.end(), zone, tag)
+
+    def _emit(self, words: str, start: int, end: int, zone: str, tag: str) -> None:
+        if self.gap and self.size:
+            if self.gap == NEWLINE:
+                self._close_line()
+                self.pieces.append("\n")
+            else:
+                self.pieces.append(" ")
+            self.size += 1
+        self.gap = NONE
+        if self._line_start < 0:
+            self._line_start, self._line_zone, self._line_tag = self.size, zone, tag
+        self.starts.append(self.size)
+        self.spans.append((len(words), start, end))
+        self.pieces.append(words)
+        self.size += len(words)
+
+    def _close_line(self) -> None:
+        self.lines.append(Line(self._line_start, self.size, self._line_zone, self._line_tag))
+        self._line_start = -1
+
+    def finish(self) -> str:
+        """Return the whole text; nothing may be added afterwards."""
+        if self._line_start >= 0:
+            self._close_line()
+        return "".join(self.pieces)

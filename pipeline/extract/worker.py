@@ -1,0 +1,104 @@
+"""The child process of the pool: reads jobs from stdin, answers on stdout, ends when stdin does.
+
+Run as ``python -m pipeline.extract.worker CPU_SECONDS MEMORY_MB``.
+"""
+
+import importlib
+import math
+import os
+import resource
+import signal
+import sys
+import traceback
+from typing import BinaryIO
+
+from domain.errors import ProspectorError
+from pipeline.extract.frames import HEADER, MAX_FRAME, Answer, Job, Trouble, framed
+from pipeline.extract.verify import verify
+
+OUT_OF_MEMORY = 3
+"""Exit code: the job needed more memory than it may have."""
+
+
+def limit_memory(megabytes: int) -> None:
+    """Bound the address space of this process. Where the system does not allow it (macOS), the parent's limits on time remain."""
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024, resource.RLIM_INFINITY))
+    except (ValueError, OSError) as error:
+        print(f"extract worker: no memory limit here ({error})", file=sys.stderr)
+
+
+def limit_cpu(seconds: float) -> None:
+    """Let this process use so many more seconds of CPU; beyond them the system ends it (SIGXCPU)."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime + seconds), hard))
+
+
+def answer(job: Job) -> Answer:
+    """Do a job. The modules are loaded when first needed."""
+    match job.kind:
+        case "read":
+            from pipeline.extract.read import read
+
+            if job.page is None:
+                raise ValueError("a job to read has a page")
+            return Answer(reading=read(job.page, job.interests))
+        case "resolve":
+            from pipeline.extract.resolve import resolve
+
+            return Answer(facts=resolve(job.readings, job.host))
+        case "verify":
+            return Answer(facts=verify(job.facts, job.pages))
+        case "warm":
+            from pipeline.extract.registry import extractors
+
+            extractors()
+            importlib.import_module("pipeline.extract.resolve")
+            return Answer()
+
+
+def _answered(body: bytes) -> Answer:
+    try:
+        return answer(Job.model_validate_json(body))
+    except MemoryError:
+        raise
+    except ProspectorError as error:
+        return Answer(trouble=Trouble(error=type(error).__name__, code=error.code, message=error.message))
+    except Exception as error:
+        return Answer(trouble=Trouble(message=f"{type(error).__name__}: {error}"[:500], trace=traceback.format_exc()[-4_000:]))
+
+
+def serve(stdin: BinaryIO, stdout: BinaryIO, cpu_seconds: float) -> None:
+    """Answer frame after frame until the other side closes."""
+    while len(header := stdin.read(HEADER.size)) == HEADER.size:
+        (size,) = HEADER.unpack(header)
+        if size > MAX_FRAME:
+            return
+        body = stdin.read(size)
+        if len(body) < size:
+            return
+        limit_cpu(cpu_seconds)
+        stdout.write(framed(_answered(body)))
+        stdout.flush()
+
+
+def main() -> int:
+    """Set the limits and serve."""
+    cpu_seconds, memory_mb = float(sys.argv[1]), int(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; this process ends with its pipe
+    frames = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints must not get between the frames
+    limit_memory(memory_mb)
+    try:
+        serve(sys.stdin.buffer, frames, cpu_seconds)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except BrokenPipeError:
+        os._exit(0)  # the parent is gone
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Terms in a compact notation, and a matcher that finds them in tokens by dictionary look-ups, in linear time.
+
+Notation of a term list: terms stand between commas. A word matches every token that begins with it (``dentist`` finds
+"dentists"); ``stem|rest`` matches by the stem and reads as the whole word; ``word=`` matches exactly, as do words of up to
+three letters; ``-word`` matches as the end of a compound. ``!`` after a term makes it strong, ``?`` weak.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.lexicon.tokens import is_cjk, tokenise
+
+EXACT, PREFIX, SUFFIX = 0, 1, 2
+STRENGTHS = {"!": 2.0, "?": 0.4}
+_SHORT = 3
+_REMEMBERED = 50_000
+
+
+class Word(NamedTuple):
+    """One word of a term: folded, and how it is compared."""
+
+    text: str
+    how: int
+
+    def matches(self, token: str) -> bool:
+        """Say whether a folded token is this word."""
+        if self.how == EXACT:
+            return token == self.text
+        return token.startswith(self.text) if self.how == PREFIX else token.endswith(self.text)
+
+
+class Term(NamedTuple):
+    """A term: the key it speaks for, the words as written for people, how they match, and in which languages it stands (none: any)."""
+
+    key: str
+    text: str
+    words: tuple[Word, ...]
+    strength: float = 1.0
+    languages: frozenset[str] = frozenset()
+
+
+class Hit(NamedTuple):
+    """A term found at tokens ``first`` … ``last - 1``."""
+
+    term: Term
+    first: int
+    last: int
+
+
+def _word(written: str) -> tuple[Word, ...]:
+    if is_cjk(written[0]):
+        return tuple(Word(w, EXACT) for w in tokenise(written.replace("|", "").rstrip("=")).words)
+    suffix, exact = written.startswith("-"), written.endswith("=")
+    parts = tokenise(written.split("|", 1)[0].strip("-=")).words
+    how = SUFFIX if suffix else EXACT if exact or len(parts[-1]) <= _SHORT else PREFIX
+    return (*(Word(part, EXACT) for part in parts[:-1]), Word(parts[-1], how))
+
+
+def parse(key: str, notation: str, language: str = "") -> Iterator[Term]:
+    """Read a list of terms in the notation of this module."""
+    for written in (piece.strip() for piece in notation.split(",")):
+        if not written:
+            continue
+        body = written.rstrip("!?")
+        words = tuple(word for piece in body.split() for word in _word(piece))
+        text = " ".join(piece.replace("|", "").strip("-=") for piece in body.split())
+        yield Term(key, text, words, STRENGTHS.get(written[-1], 1.0), frozenset({language} if language else ()))
+
+
+def _united(terms: Iterable[Term]) -> Iterable[Term]:
+    """One term for each key and spelling, with all its languages."""
+    found: dict[tuple[str, tuple[Word, ...]], Term] = {}
+    for term in terms:
+        known = found.get((term.key, term.words))
+        merged = term if known is None else known._replace(strength=max(known.strength, term.strength), languages=known.languages | term.languages)
+        found[(term.key, term.words)] = merged
+    return found.values()
+
+
+class Matcher:
+    """Finds terms in tokens. What a token can begin is remembered, so that each page costs one look-up a token.
+
+    ``overlapping=False`` keeps only the longest terms at a place and goes on behind them ("tax lawyer" is then no "lawyer").
+    """
+
+    def __init__(self, terms: Iterable[Term], *, overlapping: bool = False) -> None:
+        self.terms = tuple(_united(terms))
+        self._overlapping = overlapping
+        self._by: tuple[Mapping[str, list[Term]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+        for term in self.terms:
+            self._by[term.words[0].how][term.words[0].text].append(term)
+        self._by = tuple(dict(index) for index in self._by)
+        self._longest = [max(map(len, index), default=0) for index in self._by]
+        self._known: dict[str, tuple[Term, ...]] = {}
+
+    def _lookup(self, token: str) -> tuple[Term, ...]:
+        single: list[Term] = []
+        several: list[Term] = []
+        for how, part in self._parts(token):
+            terms = self._by[how].get(part, ())
+            several += [t for t in terms if len(t.words) > 1]
+            alone = [t for t in terms if len(t.words) == 1]
+            if alone:  # parts come shortest first: the longest that stands in the list speaks for the token
+                single = [*single, *alone] if self._overlapping else alone
+        return (*several, *single)
+
+    def _parts(self, token: str) -> Iterator[tuple[int, str]]:
+        for k in range(_SHORT + 1, min(len(token), self._longest[SUFFIX]) + 1):
+            yield SUFFIX, token[-k:]
+        for k in range(2, min(len(token), self._longest[PREFIX]) + 1):
+            yield PREFIX, token[:k]
+        yield EXACT, token
+
+    def hits(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Hit]:
+        """Return the terms in ``words[first:last]``, in order."""
+        found: list[Hit] = []
+        known, behind = self._known, first
+        for i, token in enumerate(words[first:last] if first or last is not None else words, first):
+            terms = known.get(token)
+            if terms is None:
+                terms = self._remember(token)
+            if terms and (i >= behind or self._overlapping):
+                here = [Hit(t, i, i + len(t.words)) for t in terms if len(t.words) == 1 or _follows(t, words, i)]
+                behind = self._keep(here, found, behind)
+        return found
+
+    def _remember(self, token: str) -> tuple[Term, ...]:
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        self._known[token] = terms = self._lookup(token)
+        return terms
+
+    def _keep(self, here: list[Hit], found: list[Hit], behind: int) -> int:
+        if not here or self._overlapping:
+            found += here
+            return behind
+        end = max(hit.last for hit in here)
+        found += [hit for hit in here if hit.last == end]
+        return end
+
+
+def _follows(term: Term, words: Sequence[str], i: int) -> bool:
+    rest = words[i + 1 : i + len(term.words)]
+    return len(rest) == len(term.words) - 1 and all(word.matches(token) for word, token in zip(term.words[1:], rest, strict=True))
+
+
+def spoken(term: Term, language: str) -> float:
+    """Return how far a term counts on a page of this language: fully in its own, nearly so in English, less as a possible false friend."""
+    if not language or not term.languages or language in term.languages:
+        return 1.0
+    return 0.7 if "en" in term.languages else 0.35
