@@ -18,7 +18,7 @@ from domain.events import (
 from domain.evidence import Facts
 from domain.lead import Lead, LeadOutcome
 from domain.lead_state import LeadState
-from pipeline.agents.base import Step, steps_for
+from pipeline.agents.base import Step, Tools, steps_for
 from pipeline.assemble import assemble
 from pipeline.dossier import Dossier, Harvest
 from pipeline.interests import interests
@@ -122,7 +122,7 @@ class Journey:
         await self.emit(
             AgentStart(agent_name=step.name, agent_description=step.description, input_query=self.lead.website, lead_id=self.lead.lead_id, state=step.state)
         )
-        output = await step.run(dossier)
+        output = await step.run(dossier, Tools(today=self.parts.clock().date()))
         events = [
             AgentEnd(
                 agent_name=step.name,

@@ -1,0 +1,83 @@
+"""The verified facts of a lead, sorted by what they are ground for: pains, rivals, the offer, signals."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from domain.context import BusinessContext
+from domain.evidence import Fact, Facts
+from pipeline.factors.signals import Signal, read_signal
+
+MAX_SENTENCE = 600
+"""A passage longer than this is no sentence; it is left out of texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a lead's texts and scores may stand on. Everything in it is verified.
+
+    Attributes:
+        pains: for each pain point of the context (same order) the passages that show it.
+        sells: passages in which the company offers what the analyst sells.
+        mentions: passages that speak of such an offer without selling it.
+        rivals: index of the competitor in the context, and the passage that names it.
+        signals: strongest first.
+    """
+
+    context: BusinessContext
+    facts: Facts
+    pains: tuple[tuple[Fact, ...], ...]
+    sells: tuple[Fact, ...]
+    mentions: tuple[Fact, ...]
+    rivals: tuple[tuple[int, Fact], ...]
+    signals: tuple[Signal, ...]
+    today: date
+
+    @property
+    def shown(self) -> tuple[tuple[int, Fact], ...]:
+        """The pains that the pages show, each with its best passage; the better shown first."""
+        pairs = [(i, facts[0]) for i, facts in enumerate(self.pains) if facts]
+        return tuple(sorted(pairs, key=lambda p: (-len(self.pains[p[0]]), p[0])))
+
+    @property
+    def passages(self) -> tuple[tuple[Fact, tuple[str, ...]], ...]:
+        """The best passage of each shown pain, each passage once, with all the pains (in words) that it shows."""
+        pains: dict[str, list[str]] = {}
+        facts = {fact.fact_id: fact for _, fact in self.shown}
+        for index, fact in self.shown:
+            pains.setdefault(fact.fact_id, []).append(self.context.pain_points[index])
+        return tuple((facts[key], tuple(named)) for key, named in pains.items())
+
+    @property
+    def fresh(self) -> tuple[Signal, ...]:
+        """The signals that have not faded."""
+        return tuple(s for s in self.signals if s.fresh)
+
+
+def verified(facts: Facts) -> Facts:
+    """Return the quoted and derived facts only."""
+    return Facts(items=tuple(f for f in facts.items if f.verified))
+
+
+def interests_of(passage: Fact) -> tuple[tuple[str, int], ...]:
+    """Return what a passage was quoted for, as (key, index); index -1 where the key has none."""
+    found = re.findall(r"(pain|offer|competitor|exclude)(?::(\d{1,4}))?", passage.attrs.get("interest", ""))
+    return tuple((key, int(number) if number else -1) for key, number in found)
+
+
+def gather(facts: Facts, context: BusinessContext, today: date) -> Grounds:
+    """Sort the verified facts by what they are ground for."""
+    good = verified(facts)
+    passages = sorted((p for p in good.all("passage") if len(p.value) <= MAX_SENTENCE), key=lambda p: -p.confidence)
+    tagged = [(key, number, p) for p in passages for key, number in interests_of(p)]
+    signals = sorted((read_signal(f, today) for f in good.all("signal") if len(f.value) <= MAX_SENTENCE), key=lambda s: -s.strength)
+    return Grounds(
+        context=context,
+        facts=good,
+        pains=tuple(tuple(p for key, n, p in tagged if key == "pain" and n == i) for i in range(len(context.pain_points))),
+        sells=tuple(p for key, _, p in tagged if key == "offer" and p.attrs.get("mode") == "sells"),
+        mentions=tuple(p for key, _, p in tagged if key == "offer" and p.attrs.get("mode") != "sells"),
+        rivals=tuple((n, p) for key, n, p in tagged if key == "competitor" and 0 <= n < len(context.competitors)),
+        signals=tuple(signals),
+        today=today,
+    )

@@ -1,0 +1,175 @@
+"""The prospect axis: is this the kind of company that the analyst looks for, is it a real business, and can it be reached?"""
+
+import re
+
+from domain.context import BusinessContext
+from domain.evidence import Fact
+from domain.identity import fold
+from domain.score import Factor
+from pipeline.factors.axis import Rule
+from pipeline.factors.grounds import Grounds
+from pipeline.factors.kin import forms, is_sector, sector_words
+from pipeline.factors.places import countries_in, country_name, names_place
+from pipeline.factors.terms import buyer_kinds, content_words, shared
+from pipeline.factors.words import listing, quote
+
+SECTOR = Rule("sector_in_focus", "prospect", 3.0, 0.3)
+BUYER = Rule("matches_ideal_customer", "prospect", 2.0, 0.3)
+SIZE = Rule("size_in_range", "prospect", 2.0, 0.5)
+MARKET = Rule("in_target_market", "prospect", 2.0, 0.4)
+REACHABLE = Rule("reachable", "prospect", 1.0, 0.6)
+REGISTERED = Rule("registered_business", "prospect", 1.0, 0.6)
+NOT_A_RIVAL = Rule("no_rival_offer", "prospect", 2.0, 0.9)
+
+SURE_SECTOR = 0.5
+"""A derived sector below this confidence contradicts nothing."""
+
+REGISTER_FIELDS = ("legal_name", "tax_id", "vat_id", "register")
+
+
+def prospect(grounds: Grounds) -> tuple[Factor, ...]:
+    """Return the factors of the prospect axis; what the context does not ask for is not asked."""
+    context = grounds.context
+    found = (
+        _sector(grounds) if context.industry_focus else None,
+        _buyer(grounds) if context.ideal_customer else None,
+        _size(grounds) if context.company_size_min or context.company_size_max else None,
+        _market(grounds) if context.target_market else None,
+        _reachable(grounds),
+        _registered(grounds),
+        _rival(grounds),
+    )
+    return tuple(f for f in found if f)
+
+
+def focus_matching(sector: str, context: BusinessContext) -> str:
+    """Return the industry of the context's focus that a sector label falls under, or an empty string."""
+    for focus in context.industry_focus:
+        if fold(focus) == fold(sector):
+            return focus
+    known = sector_words(sector)
+    for focus in context.industry_focus:
+        words = content_words(focus)
+        if words and not is_sector(focus) and len(shared(words, known)) * 2 > len(words):
+            return focus
+    return ""
+
+
+def _sector(grounds: Grounds) -> Factor:
+    sectors = grounds.facts.all("sector", any_role=True)
+    if not sectors:
+        return SECTOR.unknown("The pages do not make the sector clear.")
+    for number, fact in enumerate(sectors):
+        focus = focus_matching(fact.value, grounds.context)
+        if focus:
+            side = "" if number == 0 else " as a side line"
+            label = "" if fold(focus) == fold(fact.value) else f" (your “{focus}”)"
+            return SECTOR.met(f"Sector {quote(fact.value)}{label} is in your focus{side}.", (fact,), 1.0 if number == 0 else 0.6)
+    main = sectors[0]
+    if main.confidence < SURE_SECTOR:
+        return SECTOR.unknown(f"The sector looks like {quote(main.value)}, which is not in your focus, but the pages are not clear.", (main,))
+    return SECTOR.not_met(f"Sector {quote(main.value)} is not among {_focus(grounds.context)}.", (main,))
+
+
+def _focus(context: BusinessContext) -> str:
+    several = len(context.industry_focus)
+    return f"your {several} focus industries" if several > 3 else listing([quote(f) for f in context.industry_focus])
+
+
+def described(grounds: Grounds) -> tuple[Fact, ...]:
+    """Return the facts that say what the company is and does."""
+    facts = grounds.facts
+    return (*facts.all("description"), *facts.all("product"), *facts.all("sector", any_role=True), *facts.all("company_name"))
+
+
+def buyer_match(grounds: Grounds) -> tuple[str, Fact, bool] | None:
+    """Return the wanted kind of buyer that a describing fact shows, the fact, and whether it shows all its words."""
+    partly = None
+    facts = described(grounds)
+    words_of = [content_words(f.value) for f in facts]
+    for phrase in buyer_kinds(grounds.context.ideal_customer):
+        kin = {word: forms(word) for word in phrase}
+        for fact, words in zip(facts, words_of, strict=True):
+            hits = [word for word, forms in kin.items() if shared(forms, words)]
+            if len(hits) == len(phrase):
+                return " ".join(phrase), fact, True
+            if len(hits) * 2 >= len(phrase) and partly is None:
+                partly = (" ".join(hits), fact, False)
+    return partly
+
+
+def _buyer(grounds: Grounds) -> Factor:
+    match = buyer_match(grounds)
+    if match is None:
+        return BUYER.unknown("Nothing on the pages read shows the kind of buyer that you describe.")
+    wanted, fact, whole = match
+    return BUYER.met(f"{quote(fact.value, 120)} fits {quote(wanted)} in your ideal customer.", (fact,), 1.0 if whole else 0.6)
+
+
+def size_of(fact: Fact) -> tuple[int, int] | None:
+    """Return the head count range of an employees fact ("85", "50-100", "200+")."""
+    numbers = [int(re.sub(r"\D", "", n)) for n in re.findall(r"\d{1,3}(?:[.,' ]\d{3})+|\d{1,8}", fact.value)][:2]
+    if not numbers:
+        return None
+    return (numbers[0], 10_000_000) if "+" in fact.value else (min(numbers), max(numbers))
+
+
+def _size(grounds: Grounds) -> Factor:
+    fact = grounds.facts.first("employees")
+    size = size_of(fact) if fact else None
+    if fact is None or size is None:
+        return SIZE.unknown("The pages do not say how many people work there.")
+    low, high = grounds.context.company_size_min or 1, grounds.context.company_size_max or 10_000_000
+    wanted = f"{low:,} to {high:,}" if grounds.context.company_size_max else f"{low:,} or more"
+    if size[1] < low or size[0] > high:
+        return SIZE.not_met(f"{fact.value} employees is outside {wanted}.", (fact,))
+    inside = low <= size[0] and (size[1] <= high or "+" in fact.value)
+    return SIZE.met(f"{fact.value} employees is within {wanted}." if inside else f"{fact.value} employees overlaps {wanted}.", (fact,), 1.0 if inside else 0.6)
+
+
+def _market(grounds: Grounds) -> Factor:
+    market = grounds.context.target_market
+    country, city = grounds.facts.first("country"), grounds.facts.first("city")
+    if city and names_place(market, city.value):
+        return MARKET.met(f"{city.value} is named in your target market.", (city,))
+    wanted = countries_in(market)
+    if not wanted:
+        return MARKET.unknown(f"Your target market {quote(market, 80)} names no country to compare with.")
+    if country is None:
+        return MARKET.unknown("The pages do not say in which country the company is.")
+    name = country_name(country.value)
+    if country.value.upper() in wanted:
+        return MARKET.met(f"{name} is in your target market.", (country,))
+    return MARKET.not_met(f"{name} is outside your target market.", (country,))
+
+
+def _reachable(grounds: Grounds) -> Factor:
+    facts = grounds.facts
+    mail = next((f for f in facts.all("email") if f.attrs.get("kind") != "person"), None)
+    phone = facts.first("phone")
+    ways = [w for w in (mail, phone) if w]
+    if ways:
+        return REACHABLE.met(f"Reachable at {listing([w.value for w in ways])}.", ways)
+    lesser = facts.first("email") or facts.first("contact_form") or facts.first("social")
+    if lesser:
+        kind = {"email": "a personal address", "contact_form": "a contact form", "social": "a social profile"}[lesser.field]
+        return REACHABLE.met(f"Reachable only through {kind}.", (lesser,), 0.6)
+    return REACHABLE.unknown("No way to reach the company stands on the pages read.")
+
+
+def registration(grounds: Grounds) -> tuple[Fact, ...]:
+    """Return the facts that only a registered business has."""
+    return tuple(f for field in REGISTER_FIELDS for f in grounds.facts.all(field))
+
+
+def _registered(grounds: Grounds) -> Factor:
+    facts = registration(grounds)
+    if facts:
+        return REGISTERED.met(f"Gives its legal identity: {quote(facts[0].value, 100)}.", facts)
+    return REGISTERED.unknown("No legal name or register entry stands on the pages read.")
+
+
+def _rival(grounds: Grounds) -> Factor | None:
+    if not grounds.sells:
+        return None
+    return NOT_A_RIVAL.not_met(f"Sells something like your own offer: {quote(grounds.sells[0].value, 160)}.", grounds.sells[:2])

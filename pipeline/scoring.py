@@ -1,0 +1,94 @@
+"""Four scores that one can argue with, and the tier that follows from them. Pure: the facts, the context and the day go in.
+
+Tier rule (values of the axes, with unknowns at their priors):
+A  prospect >= 0.65, reachable, a pain or a fresh signal shown, and pain alignment or buying intent >= 0.45
+B  prospect >= 0.55, and a pain or a fresh signal shown
+C  prospect >= 0.40
+D  everything else
+A sector that is clearly outside the focus, a head count out of range or a country outside the market allows C at best; selling a rival offer, D.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal
+
+from domain.score import AXES, Axis, Factor, FactorState, Score, total
+from pipeline.dossier import Dossier
+from pipeline.factors.buying_intent import buying_intent
+from pipeline.factors.grounds import Grounds, gather
+from pipeline.factors.pain_alignment import pain_alignment
+from pipeline.factors.prospect import MARKET, NOT_A_RIVAL, REACHABLE, SECTOR, SIZE, prospect
+from pipeline.factors.urgency import urgency
+from pipeline.factors.words import clip
+
+Tier = Literal["A", "B", "C", "D"]
+
+A_PROSPECT, A_WISH = 0.65, 0.45
+B_PROSPECT, C_PROSPECT = 0.55, 0.40
+FULL = 0.95
+"""From this strength on a met factor is not called weak."""
+
+FACTORS: Mapping[Axis, Callable[[Grounds], tuple[Factor, ...]]] = {
+    "prospect": prospect,
+    "buying_intent": buying_intent,
+    "pain_alignment": pain_alignment,
+    "urgency": urgency,
+}
+
+
+def score(dossier: Dossier, today: date) -> tuple[Score, ...]:
+    """Return the four scores of a dossier as of ``today``, in the order of ``domain.score.AXES``."""
+    grounds = gather(dossier.facts, dossier.context, today)
+    return tuple(score_of(axis, FACTORS[axis](grounds)) for axis in AXES)
+
+
+def score_of(axis: Axis, factors: tuple[Factor, ...]) -> Score:
+    """Return the score that these factors give on one axis."""
+    value, low, high = total(factors)
+    return Score(axis=axis, value=value, low=low, high=high, reason=reason_for(axis, factors), factors=factors)
+
+
+def reason_for(axis: Axis, factors: tuple[Factor, ...]) -> str:
+    """Return one sentence: the strongest factor that is met, the weakest, and how many are unknown."""
+    if not factors:
+        return "Your context names no pain points, so there is nothing to compare the pages with."
+    met = sorted((f for f in factors if f.state is FactorState.MET), key=lambda f: -f.weight * f.strength)
+    against = sorted((f for f in factors if f.state is FactorState.NOT_MET), key=lambda f: -f.weight)
+    partly = sorted((f for f in met[1:] if f.strength < FULL), key=lambda f: f.strength)
+    unknown = [f for f in factors if f.state is FactorState.UNKNOWN]
+    parts = [f"strongest: {_short(met[0])}" if met else "nothing is met"]
+    if against:
+        parts.append(f"against it: {_short(against[0])}")
+    elif partly:
+        parts.append(f"weakest: {_short(partly[0])}")
+    parts.append(f"{len(unknown)} of {len(factors)} unknown" if unknown else "nothing is unknown")
+    sentence = "; ".join(parts) + "."
+    return sentence[0].upper() + sentence[1:]
+
+
+def _short(factor: Factor) -> str:
+    text = clip(factor.text.rstrip("."), 180)
+    return text + "”" * (text.count("“") - text.count("”"))
+
+
+def tier_of(scores: tuple[Score, ...]) -> tuple[Tier, str]:
+    """Return the tier and the sentence that says which rule gave it (see the module's docstring)."""
+    values = {s.axis: s.value for s in scores}
+    states = {f.rule: f.state for s in scores for f in s.factors}
+    shown = any(f.state is FactorState.MET for s in scores if s.axis in ("pain_alignment", "buying_intent") for f in s.factors)
+    if states.get(NOT_A_RIVAL.name) is FactorState.NOT_MET:
+        return "D", "Sells something like your own offer."
+    outside = [r.name for r in (SECTOR, SIZE, MARKET) if states.get(r.name) is FactorState.NOT_MET]
+    wish = max(values["pain_alignment"], values["buying_intent"])
+    fit = values["prospect"]
+    if outside:
+        what = {SECTOR.name: "sector", SIZE.name: "size", MARKET.name: "country"}[outside[0]]
+        return ("C" if fit >= C_PROSPECT else "D"), f"The {what} is outside what you look for, which allows tier C at best (prospect {fit:.2f})."
+    if fit >= A_PROSPECT and wish >= A_WISH and shown and states.get(REACHABLE.name) is FactorState.MET:
+        return "A", f"Good fit (prospect {fit:.2f}), reachable, and a reason to buy on its own pages ({wish:.2f})."
+    if fit >= B_PROSPECT and shown:
+        return "B", f"Fits (prospect {fit:.2f}) and shows a pain or a signal, but not strongly enough for A ({wish:.2f})."
+    if fit >= C_PROSPECT:
+        why = "no pain or signal shows on its pages" if not shown else "the fit is not clear enough for B"
+        return "C", f"Possible fit (prospect {fit:.2f}); {why}."
+    return "D", f"Little shows that it fits (prospect {fit:.2f})."

@@ -1,0 +1,249 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.evidence import Fact, FactStatus
+from domain.score import AXES, FactorState, Score
+from pipeline.dossier import Dossier
+from pipeline.factors.axis import Rule
+from pipeline.factors.places import countries_in, country_name
+from pipeline.factors.signals import BASE, faded, read_signal, tells_of_incident
+from pipeline.factors.terms import akin
+from pipeline.scoring import score, score_of, tier_of
+from tests.factories import TODAY, make_context, make_dossier, make_fact, rich_dossier, rich_facts, thin_dossier
+
+
+def axis(dossier: Dossier, name: str, today: date = TODAY) -> Score:
+    return next(s for s in score(dossier, today) if s.axis == name)
+
+
+def state(dossier: Dossier, rule: str) -> FactorState:
+    return next(f.state for s in score(dossier, TODAY) for f in s.factors if f.rule == rule)
+
+
+HELPFUL = (
+    make_fact("sector", "Manufacturing", status="derived"),
+    make_fact("employees", "120"),
+    make_fact("country", "DE", status="derived"),
+    make_fact("email", "info@harbour-dairy.example", kind="role"),
+    make_fact("phone", "+441482000111"),
+    make_fact("legal_name", "Harbour Dairy Ltd"),
+    make_fact("description", "A dairy that makes butter."),
+    make_fact("signal", "A new hall is being built.", kind="expansion", date="2026-10"),
+    make_fact("signal", "A new hall was built.", kind="expansion", date="2019-10"),
+    make_fact("signal", "We look for a fitter.", kind="hiring", date=""),
+    make_fact("signal", "Tender for cold rooms.", kind="tender", date="2026-12-15"),
+    make_fact("signal", "Five million for growth.", kind="funding", date="2026-05"),
+    make_fact("signal", "Anna Reed is our new head.", kind="leadership_change", date="2026-08"),
+    make_fact("passage", "We write the lists by hand.", interest="pain:0"),
+    make_fact("passage", "The cooling failed and all was lost.", interest="pain:1"),
+    make_fact("passage", "Loggers are something we look at.", interest="offer", mode="mentions"),
+)
+
+
+def test_silent_pages_leave_everything_unknown_and_nothing_not_met() -> None:
+    states = {f.state for s in score(make_dossier(company_name="Quay Stores"), TODAY) for f in s.factors}
+    assert states == {FactorState.UNKNOWN}
+
+
+def test_a_pain_that_is_not_shown_is_unknown_and_leaves_its_share_of_the_interval_open() -> None:
+    pains = axis(rich_dossier(), "pain_alignment")
+    assert [f.state for f in pains.factors] == [FactorState.MET, FactorState.MET, FactorState.MET, FactorState.UNKNOWN]
+    assert pains.high - pains.low == pytest.approx(1 / 5)
+
+
+def test_a_contradiction_is_not_met_and_closes_the_interval_from_above() -> None:
+    outside = axis(make_dossier(make_fact("employees", "9,000")), "prospect")
+    silent = axis(make_dossier(company_name="Quay Stores"), "prospect")
+    assert outside.high < silent.high == 1.0
+
+
+@pytest.mark.parametrize(
+    ("employees", "expected"),
+    [("85", "met"), ("50-100", "met"), ("400-900", "met"), ("5", "not_met"), ("1,200", "not_met"), ("200+", "met"), ("several", "unknown")],
+)
+def test_size_in_range(employees: str, expected: str) -> None:
+    assert state(make_dossier(make_fact("employees", employees)), "size_in_range") == expected
+
+
+@pytest.mark.parametrize(("country", "expected"), [("GB", "met"), ("DE", "met"), ("FR", "not_met")])
+def test_target_market(country: str, expected: str) -> None:
+    assert state(make_dossier(make_fact("country", country, status="derived")), "in_target_market") == expected
+
+
+def test_a_market_that_names_no_country_settles_nothing() -> None:
+    dossier = make_dossier(make_fact("country", "FR"), context=make_context(target_market="wherever milk is made"))
+    assert state(dossier, "in_target_market") == "unknown"
+
+
+def test_a_town_named_in_the_market_is_in_it() -> None:
+    dossier = make_dossier(make_fact("city", "Lyon"), context=make_context(target_market="Lyon and around"))
+    assert state(dossier, "in_target_market") == "met"
+
+
+def test_sector_outside_the_focus_counts_against_only_when_it_is_sure() -> None:
+    assert state(make_dossier(make_fact("sector", "Insurance", confidence=0.8)), "sector_in_focus") == "not_met"
+    assert state(make_dossier(make_fact("sector", "Insurance", confidence=0.3)), "sector_in_focus") == "unknown"
+
+
+def test_a_side_line_in_the_focus_counts_less_than_the_main_line() -> None:
+    side = axis(make_dossier(make_fact("sector", "Insurance"), make_fact("sector", "Manufacturing", role="secondary")), "prospect")
+    main = axis(make_dossier(make_fact("sector", "Manufacturing")), "prospect")
+    assert side.value < main.value
+
+
+def test_unverified_facts_settle_nothing() -> None:
+    doubtful = [f.model_copy(update={"status": FactStatus.UNVERIFIED, "evidence": ()}) for f in HELPFUL]
+    assert all(f.state is FactorState.UNKNOWN for s in score(make_dossier(*doubtful), TODAY) for f in s.factors)
+
+
+def test_selling_the_same_is_a_factor_against() -> None:
+    dossier = make_dossier(make_fact("passage", "We sell temperature loggers.", interest="offer", mode="sells"))
+    assert state(dossier, "no_rival_offer") == "not_met"
+
+
+def test_without_pains_in_the_context_the_axis_says_so() -> None:
+    pains = axis(rich_dossier(make_context(pain_points=())), "pain_alignment")
+    assert (pains.value, pains.low, pains.high) == (0.0, 0.0, 1.0)
+    assert "names no pain points" in pains.reason
+
+
+@pytest.mark.parametrize("kind", sorted(BASE))
+def test_a_signal_is_worth_half_after_its_half_life(kind: str) -> None:
+    assert faded(kind, BASE[kind][1]) == pytest.approx(faded(kind, 0) / 2, abs=1e-4)
+    assert faded(kind, -90) == faded(kind, 0)
+
+
+@pytest.mark.parametrize(("iso", "age"), [("2026-11-21", 0), ("2026-11", 6), ("2026-12-01", -10), ("", None), ("soon", None), ("2026-13", None)])
+def test_age_of_a_signal(iso: str, age: int | None) -> None:
+    assert read_signal(make_fact("signal", "News.", kind="hiring", date=iso), TODAY).age == age
+
+
+def test_the_same_page_is_worth_less_a_year_later() -> None:
+    later = TODAY + timedelta(days=365)
+    for name in ("buying_intent", "urgency"):
+        assert axis(rich_dossier(), name, later).value < axis(rich_dossier(), name).value
+
+
+def test_an_old_signal_is_unknown_not_a_no() -> None:
+    old = make_dossier(make_fact("signal", "A new hall.", kind="expansion", date="2015-01"))
+    assert state(old, "invests_or_grows") == "unknown"
+
+
+def test_a_vacancy_close_to_the_offer_counts_more_than_any_other() -> None:
+    close = make_dossier(make_fact("signal", "We seek a person for our temperature records.", kind="hiring", date="2026-11"))
+    other = make_dossier(make_fact("signal", "We seek a gardener.", kind="hiring", date="2026-11"))
+    assert axis(close, "buying_intent").value > axis(other, "buying_intent").value
+
+
+def test_the_reason_names_the_strongest_what_speaks_against_and_the_unknown() -> None:
+    dossier = make_dossier(make_fact("sector", "Manufacturing"), make_fact("employees", "9000"))
+    reason = axis(dossier, "prospect").reason
+    assert "“Manufacturing”" in reason
+    assert "9000 employees is outside 10 to 500" in reason
+    assert "4 of 6 unknown" in reason
+    assert reason.endswith(".")
+
+
+def test_every_reason_has_as_many_opening_as_closing_marks() -> None:
+    long = make_fact("passage", "We write " + "very many " * 50 + "lists by hand.", interest="pain:0")
+    for one in score(make_dossier(long, *rich_facts()), TODAY):
+        assert one.reason.count("“") == one.reason.count("”")
+
+
+def test_a_met_factor_never_counts_less_than_its_unknown() -> None:
+    rule = Rule("rule", "urgency", 1.0, 0.4)
+    assert score_of("urgency", (rule.met("", (), 0.01),)).value >= score_of("urgency", (rule.unknown(""),)).value
+
+
+facts_given = st.lists(st.sampled_from((*HELPFUL, *rich_facts())), max_size=20, unique_by=lambda f: f.fact_id)
+days = st.integers(-400, 4000).map(lambda n: TODAY + timedelta(days=n))
+
+
+@settings(max_examples=60, deadline=None)
+@given(facts_given, days)
+def test_scores_stay_inside_their_interval(facts: list[Fact], today: date) -> None:
+    scores = score(make_dossier(*facts), today)
+    assert tuple(s.axis for s in scores) == AXES
+    for one in scores:
+        assert 0 <= one.low <= one.value <= one.high <= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(facts_given, st.sampled_from(HELPFUL), days)
+def test_one_more_good_fact_never_lowers_a_score(facts: list[Fact], more: Fact, today: date) -> None:
+    kept = [f for f in facts if f.field not in ("employees", "sector", "country") or f.field != more.field]
+    before = score(make_dossier(*kept), today)
+    after = score(make_dossier(*kept, more), today)
+    for one, other in zip(before, after, strict=True):
+        assert other.value >= one.value - 1e-9
+        assert other.low >= one.low - 1e-9
+
+
+def test_tiers_from_a_to_d() -> None:
+    assert tier_of(score(rich_dossier(), TODAY))[0] == "A"
+    quiet = [f for f in rich_facts() if f.field not in ("passage", "signal")]
+    hiring = make_fact("signal", "We seek a gardener.", kind="hiring", date="2026-09")
+    assert tier_of(score(make_dossier(*quiet, hiring), TODAY))[0] == "B"
+    assert tier_of(score(make_dossier(*quiet), TODAY))[0] == "C"
+    assert tier_of(score(thin_dossier(), TODAY))[0] in ("C", "D")
+    rival = make_fact("passage", "We sell temperature loggers.", interest="offer", mode="sells")
+    assert tier_of(score(rich_dossier().grown(facts=make_dossier(*rich_facts(), rival).facts), TODAY))[0] == "D"
+
+
+@pytest.mark.parametrize("wrong", [make_fact("employees", "9000"), make_fact("country", "FR"), make_fact("sector", "Insurance")])
+def test_what_is_clearly_outside_allows_c_at_best(wrong: Fact) -> None:
+    facts = [wrong if f.field == wrong.field else f for f in rich_facts()]
+    tier, why = tier_of(score(make_dossier(*facts), TODAY))
+    assert tier in ("C", "D")
+    assert "outside what you look for" in why
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Germany, Austria and Switzerland", {"DE", "AT", "CH"}),
+        ("DACH", {"DE", "AT", "CH"}),
+        ("Frankreich und die Niederlande", {"FR", "NL"}),
+        ("USA and the UK", {"US", "GB"}),
+        ("get in touch with us", set()),
+        ("worldwide, first of all Spain", set()),
+        ("", set()),
+    ],
+)
+def test_countries_in_free_text(text: str, codes: set[str]) -> None:
+    assert countries_in(text) == codes
+
+
+def test_country_names() -> None:
+    assert (country_name("GB"), country_name("de"), country_name("??")) == ("United Kingdom", "Germany", "??")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A compressor failed over the weekend.", True),
+        ("Die Charge haben wir zurückgerufen.", True),
+        ("Trois tonnes perdues après la panne.", True),
+        ("We write the list three times a day.", False),
+        ("Our stone floor was laid in May.", False),
+    ],
+)
+def test_words_of_an_incident(text: str, expected: bool) -> None:
+    assert tells_of_incident(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("bakery", "bakeries", True),
+        ("lebensmittel", "lebensmittelhersteller", True),
+        ("contract", "contact", False),
+        ("cold", "colds", True),
+        ("food", "foot", False),
+    ],
+)
+def test_kin_words(one: str, other: str, expected: bool) -> None:
+    assert akin(one, other) is akin(other, one) is expected
