@@ -1,0 +1,107 @@
+"""Leads: lists, one with all its grounds, the CSV, and the stored pages that evidence points into."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Path as InPath
+from starlette.responses import StreamingResponse
+
+from api.access import Door, Who
+from api.errors import documented
+from api.models import LeadOut, LeadsOut
+from domain.lead import LeadFilter
+from domain.lead_state import LeadState, Stage
+
+router = APIRouter(tags=["leads"])
+Word = Annotated[str, Query(max_length=200)]
+Words = Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length=50)]
+
+
+def filters(
+    job_id: Word = "",
+    text: Word = "",
+    stages: Annotated[list[Stage], Query(max_length=50)] = [],  # noqa: B006 - FastAPI copies it
+    states: Annotated[list[LeadState], Query(max_length=50)] = [],  # noqa: B006
+    sectors: Words = [],  # noqa: B006
+    countries: Words = [],  # noqa: B006
+    tiers: Words = [],  # noqa: B006
+    min_score: Annotated[float, Query(ge=0, le=1)] = 0.0,
+    sort: Word = "prospect_score",
+    descending: bool = True,
+) -> LeadFilter:
+    """Return the filter that the query parameters describe; lists are given by repeating the parameter."""
+    return LeadFilter(
+        job_id=job_id,
+        text=text,
+        stages=tuple(stages),
+        states=tuple(states),
+        sectors=tuple(sectors),
+        countries=tuple(countries),
+        tiers=tuple(tiers),
+        min_score=min_score,
+        sort=sort,
+        descending=descending,
+    )
+
+
+Where = Annotated[LeadFilter, Depends(filters)]
+
+
+@router.get("/v2/leads", summary="List leads", responses=documented())
+def leads(
+    door: Door,
+    who: Who,
+    where: Where,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    page_size: Annotated[int, Query(ge=1, le=1_000)] = 100,
+) -> LeadsOut:
+    """Return one page of the user's leads and how many there are in all."""
+    found = door.leads(who, where.model_copy(update={"page": page, "page_size": page_size}))
+    return LeadsOut(leads=list(found.leads), total=found.total)
+
+
+@router.get(
+    "/v2/leads.csv",
+    summary="Export leads as CSV",
+    response_class=Response,
+    responses=documented() | {200: {"description": "UTF-8, every cell quoted, formulas defused.", "content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+def leads_csv(
+    door: Door,
+    who: Who,
+    where: Where,
+    unverified: Annotated[bool, Query(description="1: also the values that nothing on the pages backs.")] = False,
+    columns: Words = [],  # noqa: B006
+) -> StreamingResponse:
+    """Stream all leads of the filter as CSV; values without evidence only with ``unverified=1``."""
+    lines = iter(door.export_csv(who, where, unverified=unverified, columns=columns))
+    first = list(islice(lines, 1))  # an error shows here, while the status can still say so
+    head = {"Content-Disposition": 'attachment; filename="leads.csv"'}
+    return StreamingResponse(_blocks(chain(first, lines)), media_type="text/csv; charset=utf-8", headers=head)
+
+
+def _blocks(lines: Iterable[str], size: int = 200) -> Iterator[str]:
+    """Join lines into blocks: each block costs one change of threads."""
+    source = iter(lines)
+    while block := "".join(islice(source, size)):
+        yield block
+
+
+@router.get("/v2/leads/{lead_id}", summary="Look at a lead", responses=documented(404))
+def lead(door: Door, who: Who, lead_id: str, job_id: Word = "") -> LeadOut:
+    """Return all of a lead, as its newest passage left it or as the run ``job_id`` did."""
+    return LeadOut.of(door.lead(who, lead_id, job_id))
+
+
+@router.get(
+    "/v2/pages/{sha}",
+    summary="Read the stored source of a page",
+    response_class=Response,
+    responses=documented(404) | {200: {"description": "The source that evidence offsets count in.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+def page(door: Door, who: Who, sha: Annotated[str, InPath(pattern="^[0-9a-f]{64}$", description="`page_sha256` of an evidence.")]) -> Response:
+    """Return the decoded source of a page as plain text; ``start`` and ``end`` of evidence index its characters."""
+    source = door.page_source(who, sha).encode("utf-8", "replace")
+    return Response(source, media_type="text/plain; charset=utf-8", headers={"Content-Security-Policy": "sandbox; default-src 'none'"})
