@@ -1,0 +1,114 @@
+"""Every text that a screen asks for is there, every text is asked for, and every code has a name."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from domain.commands import COMMAND
+from domain.context import BusinessContext
+from domain.evidence import FactStatus
+from domain.lead_state import ERROR_TYPES, REASON_CODES, LeadState, Stage
+from domain.progress import AGENTS
+from domain.run import RunStatus
+from domain.score import AXES, FactorState
+from ui import words
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted([*ROOT.glob("ui/**/*.py"), *ROOT.glob("pages/*.py")])
+SOURCE = "\n".join(path.read_text("utf-8") for path in FILES)
+SCRIPTS = "\n".join(path.read_text("utf-8") for path in ROOT.glob("ui/components/*.js"))
+#: Groups that are looked up by a code or sent whole to a browser part, and where the code comes from.
+BY_CODE = (
+    "agent", "axis", "channel", "command", "context.change", "context.example", "context.field", "context.field_help",
+    "context.group", "context.problem", "error", "event", "fact", "fact_group", "factor", "field", "kanban",
+    "language", "lead.level", "lead.part", "lead.section", "leads.sort_by", "live", "outcome", "reject",
+    "run.delimiter", "run.outcome", "run.problems", "run.retry", "run.source_kind", "run.status", "sheet", "stage",
+    "state", "time", "tool",
+)  # fmt: skip
+
+
+def asked() -> set[str]:
+    return set(re.findall(r"""["']([a-z_]+(?:\.[a-zA-Z_]+)+)["']""", SOURCE))
+
+
+def test_every_text_asked_for_is_there() -> None:
+    table = words.table()
+    groups = {key.rsplit(".", 1)[0] for key in table} | {key.split(".")[0] for key in table}
+    literal = set(re.findall(r"""say\(\s*["']([\w.]+)["']""", SOURCE))
+    assert literal
+    assert {key for key in literal if key not in table} == set()
+    counted = set(re.findall(r"""counted\(\s*["']([\w.]+)["']""", SOURCE))
+    assert {key for key in counted if f"{key}.one" not in table or f"{key}.many" not in table} == set()
+    named = set(re.findall(r"""(?:name_of|group)\(\s*["']([\w.]+)["']""", SOURCE))
+    assert named <= groups
+
+
+def test_every_text_is_asked_for() -> None:
+    used = asked()
+    pages = {f"{page}.{part}" for page in ("context", "run", "leads", "lead") for part in ("title", "help")}
+    built = {key for key in words.table() if re.search(r"f[\"']" + re.escape(key.rsplit("_", 1)[0]) + r"_\{", SOURCE)}
+    idle = {key for key in words.table() if key not in used | pages | built and key.rsplit(".", 1)[0] not in BY_CODE}
+    assert idle == set()
+
+
+@pytest.mark.parametrize("name", ["live", "kanban", "sheet"])
+def test_every_text_of_a_browser_part_is_used(name: str) -> None:
+    taken = SCRIPTS + "\n".join(re.findall(rf"{name}\.(\w+)", SOURCE))
+    assert {key for key in words.group(name) if not re.search(rf"\b{key}\b", taken)} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("stage", Stage),
+        ("state", LeadState),
+        ("error", ERROR_TYPES),
+        ("reject", REASON_CODES),
+        ("agent", AGENTS),
+        ("run.status", RunStatus),
+        ("run.outcome", [s for s in RunStatus if s is not RunStatus.RUNNING]),
+        ("axis", AXES),
+        ("factor", FactorState),
+        ("fact", FactStatus),
+        ("context.field", BusinessContext.model_fields),
+        ("context.field_help", BusinessContext.model_fields),
+    ],
+)
+def test_every_code_has_a_name(name: str, codes: object) -> None:
+    assert {str(code) for code in codes} <= set(words.group(name))  # type: ignore[attr-defined]
+
+
+def test_every_command_has_a_sentence() -> None:
+    schema = COMMAND.json_schema()
+    kinds = set(schema["discriminator"]["mapping"])
+    assert kinds <= set(words.group("command"))
+
+
+@pytest.mark.parametrize("text", ["![p](https://t.example/p.png)", "<b>x</b>", ":red[x] $y$ `z` **w**", "a\n# b", "1. x", "https://x.example"])
+def test_plain_leaves_no_mark_of_markdown_alone(text: str) -> None:
+    shown = words.plain(text)
+    assert re.sub(r"\\(.)", "", shown) == re.sub(r"[^\w ]", "", " ".join(text.split()))
+    assert re.sub(r"\\(.)", r"\1", shown) == " ".join(text.split())
+
+
+def test_an_unknown_key_is_a_defect_and_an_unknown_code_is_readable() -> None:
+    with pytest.raises(KeyError):
+        words.say("no.such_key")
+    assert words.name_of("error", "brand_new") == "brand new"
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(None, "–"), (3.4, "3 s"), (250, "4 min 10 s"), (7260, "2 h 1 min")])
+def test_durations(seconds: float | None, text: str) -> None:
+    assert words.duration(seconds) == text
+
+
+def test_no_screen_lets_html_through() -> None:
+    assert "unsafe_allow_html" not in SOURCE
+    assert "st.html(" not in SOURCE
+    assert "innerHTML" not in SCRIPTS
+    assert "insertAdjacentHTML" not in SCRIPTS
+
+
+def test_page_files_stay_short() -> None:
+    assert {p.name: n for p in ROOT.glob("pages/*.py") if (n := len(p.read_text("utf-8").splitlines())) > 150} == {}

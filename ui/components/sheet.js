@@ -1,0 +1,109 @@
+// A sheet of scores, statements and facts. Every statement carries footnotes; a footnote opens what it stands on, in place.
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".root"), { words, facts, blocks } = data
+  const numbers = new Map()
+  const number = id => { if (!numbers.has(id)) numbers.set(id, numbers.size + 1); return numbers.get(id) }
+
+  const quote = e => {
+    const node = make("div", "quote"), text = make("pre"), foot = make("footer")
+    add(text, document.createTextNode(e.before), e.match ? make("mark", "", e.match) : null, document.createTextNode(e.after))
+    add(foot, link(e.url, e.url), make("span", "", fill(words.read_at, { at: e.read_at })), make("span", "", fill(words.chars, { start: e.start, end: e.end })))
+    if (e.extractor) add(foot, make("span", "", fill(words.found_by, { extractor: e.extractor })))
+    if (e.decoder) add(foot, make("span", "", fill(words.decoder, { decoder: e.decoder })))
+    const look = make("button", "", words.source)
+    look.onclick = () => setTriggerValue("source", { sha: e.sha, start: e.start, end: e.end })
+    return add(node, text, add(foot, look))
+  }
+  const grounds = f => {
+    const parts = f.evidence.map(quote)
+    if (f.rule) parts.push(make("div", "muted small", fill(words.rule, { rule: f.rule })), ...f.grounds.map(card))
+    return parts.length ? parts : [make("div", "muted", words.no_evidence)]
+  }
+  const marks = f => [chip(f.status_text, f.tone), ...f.chips.map(c => chip(c, "gray"))]
+  const card = f => {
+    const head = add(make("header"), make("span", "muted", f.label), make("span", "value", f.value), ...marks(f),
+      make("span", "muted small", fill(words.confidence, { n: f.confidence })))
+    return add(make("div", "card"), head, ...grounds(f))
+  }
+  // Footnotes: small numbers behind a text; pressing one opens or closes its card at the end of `host`.
+  const notes = (ids, host) => ids.filter(id => facts[id]).map(id => {
+    const button = make("button", "", number(id)), f = facts[id]
+    const name = fill(words.footnote, { field: f.label })
+    button.title = `${f.label}: ${f.value}`.slice(0, 200)
+    button.setAttribute("aria-label", name)
+    button.setAttribute("aria-expanded", "false")
+    let open = null
+    button.onclick = () => {
+      if (open) { open.remove(); open = null } else { open = card(f); host.append(open) }
+      button.setAttribute("aria-expanded", String(!!open))
+    }
+    return add(make("sup"), button)
+  })
+  // A label that repeats the one above is left blank.
+  const item = (it, i, all) => {
+    const node = make("div", it.label ? "item labelled" : "item"), body = make("div")
+    if (it.label) add(node, make("div", "label", all[i - 1]?.label === it.label ? "" : it.label))
+    const line = make("div")
+    for (const c of it.chips ?? []) add(line, chip(c.text, c.tone))
+    add(line, it.href ? link(it.href, it.text, it.strong ? "lead" : "") : make("span", it.strong ? "lead" : "", it.text), ...notes(it.notes ?? [], body))
+    add(body, line)
+    if (it.children?.length) add(body, add(make("div", "kids"), ...it.children.map(item)))
+    return add(node, body)
+  }
+  const track = s => {
+    const node = make("div", "track"), sure = make("i", "sure"), open = make("i", "open"), at = make("i", "at")
+    sure.style.width = `${s.low * 100}%`
+    open.style.left = `${s.low * 100}%`
+    open.style.width = `${(s.high - s.low) * 100}%`
+    at.style.left = `${s.value * 100}%`
+    node.setAttribute("role", "img")
+    node.setAttribute("aria-label", `${s.value.toFixed(2)} (${s.low.toFixed(2)}–${s.high.toFixed(2)})`)
+    return add(node, sure, open, at)
+  }
+  const factor = f => {
+    const node = make("div", "factor")
+    return add(node, chip(f.state_text, f.tone), add(make("span", "", f.text), ...notes(f.notes, node)), make("span", "weight", fill(words.weight, { n: f.weight })))
+  }
+  const score = s => {
+    const node = make("div", "score"), head = add(make("div", "head"), make("span", "", s.label), make("span", "number", s.value.toFixed(2)))
+    const range = make("div", "muted small", fill(words.interval, { low: s.low.toFixed(2), high: s.high.toFixed(2) }))
+    const more = add(make("details"), make("summary", "", fill(words.factors, { n: s.factors.length })), ...s.factors.map(factor))
+    return add(node, head, track(s), s.low < s.high ? range : null, make("p", "", s.reason), s.factors.length ? more : null)
+  }
+  const fact = id => {
+    const f = facts[id], node = make("div", "fact"), value = make("div", "value"), ask = make("button", "ask", words.evidence)
+    add(value, f.href ? link(f.href, f.value) : make("span", "", f.value), ...marks(f))
+    if (f.correction) add(value, make("div", "", f.correction), chip(words.your_value, "violet"))
+    let open = null
+    ask.setAttribute("aria-expanded", "false")
+    ask.onclick = () => {
+      if (open) { open.remove(); open = null } else { open = add(make("div", "card"), make("span", "muted small", fill(words.confidence, { n: f.confidence })), ...grounds(f)); node.append(open) }
+      ask.textContent = open ? words.hide : words.evidence
+      ask.setAttribute("aria-expanded", String(!!open))
+    }
+    return add(node, add(make("div", "line"), make("div", "label", f.label), value, ask))
+  }
+  const KINDS = {
+    scores: b => add(make("div", "scores"), ...b.scores.map(score)),
+    section: b => {
+      const head = add(make("h3", "", b.title), ...(b.chips ?? []).map(c => chip(c.text, c.tone)))
+      return add(make("section"), head, ...(b.absent ? [make("p", "absent", b.absent)] : b.items.map(item)))
+    },
+    facts: b => {
+      const rows = b.ids.filter(id => facts[id]).map(fact)
+      if (!b.folded) return add(make("section"), make("h3", "", b.title), ...rows)
+      return add(make("section"), add(make("details"), make("summary", "", b.title), ...rows))
+    },
+    source: b => {
+      const text = make("pre"), hit = make("mark", "", b.match)
+      add(text, document.createTextNode(b.before), hit, document.createTextNode(b.after))
+      text.tabIndex = 0
+      requestAnimationFrame(() => { text.scrollTop = Math.max(0, hit.offsetTop - text.offsetTop - 80) })
+      return add(make("div", "page"), text)
+    },
+  }
+  const text = JSON.stringify(data)
+  if (root.__drawn === text) return
+  root.__drawn = text
+  put(root, add(make("div", data.masonry ? "sheet masonry" : "sheet"), ...blocks.map(b => KINDS[b.kind](b))))
+}

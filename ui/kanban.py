@@ -1,0 +1,74 @@
+"""The board in columns: one per stage, its best leads as cards, and the moves that come back from the browser."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.lead import LeadPage, LeadRow
+from domain.lead_state import LeadState, Stage
+from ui.component import declare, ignore
+from ui.words import group, name_of, say
+
+CARDS = 30
+TIER_TONES = {"A": "green", "B": "blue", "C": "gray", "D": "gray"}
+_kanban = declare("kanban")
+
+
+def kanban(pages: Mapping[Stage, LeadPage]) -> Any:
+    """Draw the columns.
+
+    Returns:
+        The part's result; for one script run it has ``moved`` {lead, to}, ``opened`` lead_id or ``more`` stage. Check them: they come from outside.
+    """
+    data = {"columns": [column(stage, page) for stage, page in pages.items()], "words": group("kanban")}
+    return _kanban(key="kanban", data=data, on_moved_change=ignore, on_opened_change=ignore, on_more_change=ignore)
+
+
+def column(stage: Stage, page: LeadPage) -> dict[str, Any]:
+    """Return a column as the browser part draws it."""
+    scores = [s for row in page.leads if (s := score_of(row)) is not None]
+    return {
+        "id": stage.value,
+        "label": name_of("stage", stage),
+        "open": stage is not Stage.ENRICHING,
+        "total": page.total,
+        "mean": say("kanban.mean", n=f"{sum(scores) / len(scores):.2f}") if scores else "",
+        "mean_title": say("kanban.mean_title", n=len(scores)),
+        "cards": [card(row) for row in page.leads],
+    }
+
+
+def card(row: LeadRow) -> dict[str, Any]:
+    """Return a card as the browser part draws it."""
+    return {
+        "id": row.lead_id,
+        "title": row.company_name or row.website,
+        "sub": " · ".join(part for part in (row.sector, row.city, row.country) if part) or (row.website if row.company_name else ""),
+        "score": score_of(row),
+        "movable": row.state is LeadState.COMPLETED,
+        "chips": _chips(row),
+    }
+
+
+def _chips(row: LeadRow) -> Sequence[dict[str, str]]:
+    if row.state is LeadState.FAILED:
+        return [{"text": say("kanban.failed_by", reason=name_of("error", row.code)), "tone": "red"}]
+    if row.state is LeadState.REJECTED:
+        return [{"text": name_of("reject", row.code), "tone": "gray"}]
+    tier = [{"text": row.tier, "tone": TIER_TONES.get(row.tier, "gray")}] if row.tier else []
+    share = f"{row.verified / row.facts:.0%}" if row.facts else ""
+    checked = [{"text": say("kanban.verified", n=share), "tone": "gray", "title": say("kanban.verified_title", n=share)}] if share else []
+    return [*tier, *checked]
+
+
+def score_of(row: LeadRow, axis: str = "prospect") -> float | None:
+    """Return a score of a lead in a list, 0 to 1, or None when it has none."""
+    return row.scores.get(f"{axis}_score", row.scores.get(axis))
+
+
+def wanted_move(moved: object, known: set[str]) -> tuple[str, Stage] | None:
+    """Return (lead_id, stage) of a move asked for by the browser, or None when it names no lead on the board or no stage a lead can be put in."""
+    if not isinstance(moved, Mapping) or str(moved.get("lead")) not in known:
+        return None
+    allowed = {stage.value: stage for stage in Stage if stage is not Stage.ENRICHING}
+    stage = allowed.get(str(moved.get("to")))
+    return (str(moved["lead"]), stage) if stage else None

@@ -1,0 +1,120 @@
+"""The head of a lead and its desk: stage, judgement, tags, notes and the history of what was done, each with its way back."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from domain.commands import AddNote, Command, CommandRecord, RemoveNote, SetLabel, SetStage, SetTags
+from domain.lead_state import LeadState, Stage
+from storage.base import StoredLead
+from ui.words import name_of, plain, say
+
+Act = Callable[[Command], None]
+STAGES: list[Stage] = [stage for stage in Stage if stage is not Stage.ENRICHING]
+COLOURS = {"A": "green", "B": "blue", "C": "orange", "D": "gray"}
+
+
+def head(lead: StoredLead) -> None:
+    """Draw name, website and what the company is."""
+    row = lead.row
+    st.title(plain(row.company_name or row.website), anchor=False)
+    badges = [f":{COLOURS.get(row.tier, 'gray')}-badge[{plain(say('lead.tier', tier=row.tier))}]"] if row.tier else []
+    badges += [f":gray-badge[{plain(part)}]" for part in (row.sector, ", ".join(p for p in (row.city, row.country) if p)) if part]
+    if row.facts:
+        badges.append(f":green-badge[:material/verified: {plain(say('lead.verified_share', n=row.verified, total=row.facts))}]")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if row.website.startswith(("https://", "http://")):
+            st.link_button(plain(row.website), row.website, icon=":material/open_in_new:", type="tertiary")
+        else:
+            st.text(row.website)
+        if badges:
+            st.markdown(" ".join(badges), width="content")
+
+
+def state(lead: StoredLead) -> None:
+    """Say what became of a lead that has no package."""
+    row = lead.row
+    if row.state is LeadState.FAILED:
+        st.error(plain(say("lead.failed", reason=name_of("error", row.code), message=row.message)), icon=":material/error:")
+    elif row.state is LeadState.REJECTED:
+        st.warning(plain(say("lead.rejected", reason=name_of("reject", row.code), message=row.message)), icon=":material/block:")
+    elif row.state is not LeadState.COMPLETED:
+        st.info(say("lead.in_work"), icon=":material/hourglass_top:")
+
+
+def stage_box(lead: StoredLead, act: Act, undo: Callable[[], None]) -> None:
+    """Draw the stage selector, the judgement and undo."""
+    now = lead.desk.stage or lead.row.stage
+    options = STAGES if now in STAGES else [now, *STAGES]
+    key = f"lead_stage_{lead.row.lead_id}_{len(lead.history)}"
+    chosen = st.selectbox(say("lead.stage"), options, index=options.index(now), format_func=lambda s: name_of("stage", s), key=key)
+    if chosen and chosen is not now:
+        act(SetStage(stage=chosen))
+    names = {True: say("lead.good"), False: say("lead.bad")}
+    held = lead.desk.label
+    good = st.segmented_control(
+        say("lead.label"), [True, False], default=held, format_func=names.__getitem__, help=say("lead.label_help"), key=f"lead_label_{len(lead.history)}"
+    )
+    if good is not held:
+        act(SetLabel(good=good))
+    st.button(say("lead.undo"), icon=":material/undo:", on_click=undo, disabled=not _undoable(lead), width="stretch")
+
+
+def _undoable(lead: StoredLead) -> bool:
+    taken_back = {record.undoes for record in lead.history}
+    return any(record.undoes is None and record.seq not in taken_back for record in lead.history)
+
+
+def tag_box(lead: StoredLead, act: Act) -> None:
+    """Draw the tags."""
+    held = list(lead.desk.tags)
+    key = f"lead_tags_{len(lead.history)}"
+    tags = st.multiselect(say("lead.tags"), held, default=held, accept_new_options=True, placeholder=say("lead.tags_placeholder"), key=key)
+    clean = tuple(tag.strip()[:60] for tag in tags if tag.strip())
+    if clean != tuple(held):
+        act(SetTags(tags=clean))
+
+
+def note_box(lead: StoredLead, act: Act, new_id: Callable[[], str]) -> None:
+    """Draw the notes, newest first, and the field for a new one."""
+    with st.form("lead_note", border=False, clear_on_submit=True):
+        text = st.text_area(say("lead.notes"), max_chars=10_000, height=90, placeholder=say("lead.note_placeholder"), key="lead_note_text")
+        sent = st.form_submit_button(say("lead.note_add"), icon=":material/add_comment:")
+    if sent and text and text.strip():
+        act(AddNote(note_id=new_id(), text=text.strip()))
+    for note in reversed(lead.desk.notes):
+        with st.container(border=True, gap="xsmall"):
+            st.text(note.text)
+            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                st.caption(plain(f"{note.user}, {note.at:%d %b %Y, %H:%M}"))
+                if st.button(say("lead.note_remove"), key=f"note_{note.note_id}", type="tertiary"):
+                    act(RemoveNote(note_id=note.note_id))
+
+
+def history_box(lead: StoredLead) -> None:
+    """Draw what was done to the lead, newest first."""
+    with st.expander(say("lead.history"), icon=":material/history:"):
+        if not lead.history:
+            st.caption(say("lead.no_history"))
+        for record in reversed(lead.history[-50:]):
+            st.caption(f"{record.at:%d %b %H:%M} · {plain(told(record))}")
+
+
+def told(record: CommandRecord) -> str:
+    """Return what a command did, as a sentence."""
+    return say("command.taken_back", what=_told(record.command)) if record.undoes else _told(record.command)
+
+
+def _told(command: Command) -> str:
+    match command.kind:
+        case "set_stage":
+            return say("command.set_stage", stage=name_of("stage", command.stage))
+        case "set_tags":
+            return say("command.set_tags", tags=", ".join(command.tags)) if command.tags else say("command.no_tags")
+        case "correct_fact":
+            field = name_of("field", command.field)
+            return say("command.correct_fact", field=field, value=command.value) if command.value else say("command.uncorrect_fact", field=field)
+        case "set_label":
+            return say("command.no_label") if command.good is None else say("command.set_label", label=say("lead.good" if command.good else "lead.bad"))
+        case _:
+            return say(f"command.{command.kind}")
