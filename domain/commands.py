@@ -9,6 +9,15 @@ from domain.base import Value
 from domain.lead_state import Stage
 
 
+class Note(Value):
+    """A note on a lead."""
+
+    note_id: str
+    text: str
+    at: datetime
+    user: str
+
+
 class SetStage(Value):
     """Move the lead to another column."""
 
@@ -29,6 +38,14 @@ class RemoveNote(Value):
 
     kind: Literal["remove_note"] = "remove_note"
     note_id: str
+
+
+class RestoreNote(Value):
+    """Put a note back as it was, with its time, writer and place: the inverse of RemoveNote."""
+
+    kind: Literal["restore_note"] = "restore_note"
+    note: Note
+    place: Annotated[int, Field(ge=0)]
 
 
 class SetTags(Value):
@@ -60,17 +77,8 @@ class ClearStage(Value):
     kind: Literal["clear_stage"] = "clear_stage"
 
 
-Command = Annotated[SetStage | ClearStage | AddNote | RemoveNote | SetTags | CorrectFact | SetLabel, Field(discriminator="kind")]
+Command = Annotated[SetStage | ClearStage | AddNote | RemoveNote | RestoreNote | SetTags | CorrectFact | SetLabel, Field(discriminator="kind")]
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
-
-
-class Note(Value):
-    """A note on a lead."""
-
-    note_id: str
-    text: str
-    at: datetime
-    user: str
 
 
 class Desk(Value):
@@ -100,17 +108,25 @@ def inverse_of(desk: Desk, command: Command) -> Command:
     match command:
         case SetStage() | ClearStage():
             return SetStage(stage=desk.stage) if desk.stage else ClearStage()
-        case AddNote():
-            return RemoveNote(note_id=command.note_id)
-        case RemoveNote():
-            text = next((n.text for n in desk.notes if n.note_id == command.note_id), "(note)")
-            return AddNote(note_id=command.note_id, text=text)
+        case AddNote() | RemoveNote():
+            return _note_as_it_is(desk, command.note_id)
+        case RestoreNote():
+            return _note_as_it_is(desk, command.note.note_id)
         case SetTags():
             return SetTags(tags=desk.tags)
         case CorrectFact():
             return CorrectFact(field=command.field, value=desk.corrections.get(command.field, ""))
         case SetLabel():
             return SetLabel(good=desk.label, reason=desk.label_reason)
+
+
+def _note_as_it_is(desk: Desk, note_id: str) -> Command:
+    there = next(((place, note) for place, note in enumerate(desk.notes) if note.note_id == note_id), None)
+    return RestoreNote(note=there[1], place=there[0]) if there else RemoveNote(note_id=note_id)
+
+
+def _notes_but(desk: Desk, note_id: str) -> tuple[Note, ...]:
+    return tuple(n for n in desk.notes if n.note_id != note_id)
 
 
 def apply(desk: Desk, command: Command, at: datetime, user: str) -> Desk:
@@ -121,9 +137,12 @@ def apply(desk: Desk, command: Command, at: datetime, user: str) -> Desk:
         case ClearStage():
             change = {"stage": None}
         case AddNote():
-            change = {"notes": (*desk.notes, Note(note_id=command.note_id, text=command.text, at=at, user=user))}
+            change = {"notes": (*_notes_but(desk, command.note_id), Note(note_id=command.note_id, text=command.text, at=at, user=user))}
         case RemoveNote():
-            change = {"notes": tuple(n for n in desk.notes if n.note_id != command.note_id)}
+            change = {"notes": _notes_but(desk, command.note_id)}
+        case RestoreNote():
+            others = _notes_but(desk, command.note.note_id)
+            change = {"notes": (*others[: command.place], command.note, *others[command.place :])}
         case SetTags():
             change = {"tags": tuple(dict.fromkeys(command.tags))}
         case CorrectFact():

@@ -5,7 +5,7 @@ never changed: a new shape gets a new ``v`` and an upcast in :func:`upcast`.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
@@ -211,7 +211,7 @@ class Record(Value):
 
     def wire(self) -> dict[str, Any]:
         """Return the flat JSON object that streams and exports carry."""
-        head = {"v": self.v, "event_type": self.event.event_type, "timestamp": self.timestamp.isoformat().replace("+00:00", "Z")}
+        head = {"v": self.v, "event_type": self.event.event_type, "timestamp": self.timestamp.astimezone(UTC).isoformat().replace("+00:00", "Z")}
         tail = {"job_id": self.job_id, "user_id": self.user_id, "seq": self.seq}
         return head | tail | {k: v for k, v in self.event.model_dump(mode="json").items() if k != "event_type"}
 

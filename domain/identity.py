@@ -14,13 +14,22 @@ from domain.errors import InvalidInput
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 _TRACKING = re.compile(r"^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|ref|phpsessid|jsessionid|sid|sessionid)$", re.I)
+_HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]*:[0-9a-f:.]*")
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{0,30}:)?//", re.I)
+_WWW = re.compile(r"(?:www\.)+(?=[^.]+\.)")  # www.com is a name of its own
+# Longer forms before those they begin with: the first that fits is taken off.
 _LEGAL_FORMS = re.compile(
-    r"(?<!\w)(gmbh\s*&\s*co\.?\s*kg|gmbh|mbh|ag|kgaa|kg|ohg|ug|gbr|e\.?\s?k|e\.?\s?v|s\.?a\.?r\.?l|s\.?a\.?s|s\.?r\.?l\.?s?|"
-    r"s\.?p\.?a|s\.?l\.?u?|s\.?a|ltda|lda|ltd|limited|llc|llp|inc|corp|corporation|plc|co|company|ab|asa?|a/s|aps|oyj?|b\.?v|n\.?v|"
-    r"sp\.?\s*z\s*o\.?\s*o|sp\.?\s*k|s\.?\s?r\.?\s?o|a\.\s?s|d\.?o\.?o|kft|zrt|pty|pvt|private|şti|ооо|зао|оао|ао|ип)(?!\w)\.?",
+    r"(?<!\w)(gmbh\s{0,3}&\s{0,3}co\.?\s{0,3}kg(?:aa)?|g?gmbh|part\s?g\s?mbb|mbh|ag|kgaa|kg|ohg|ug(?:\s{0,3}\(?haftungsbeschränkt\)?)?|gbr|e\.?\s?kfr|e\.?\s?[kvg]|e\.\s?u|"
+    r"s\.?\s?[aà]\.?\s?r\.?l|suarl|sasu|s\.?a\.?s|eurl|s\.?n\.?c|s\.?r\.?l\.?s?|s\.?p\.?a|soc\.?\s?coop|società\s{1,3}(?:cooperativa|a\s{1,3}responsabilità\s{1,3}limitata)|"
+    r"s\.?\s?coop|sociedad\s{1,3}limitada|s\.?l\.?u?|s\.?a\.?(?:p\.?i\.?)?\s{1,3}de\s{1,3}c\.?v|s\.?\s{1,3}de\s{1,3}r\.?l\.?\s{1,3}de\s{1,3}c\.?v|s\.a\.[ac]|s\.?a|e\.?i\.?r\.?l|eireli|"
+    r"ltda|lda|unipessoal|ltd|limited|l\.?l\.?c|pllc|llp|c\.i\.c|inc|corp|corporation|plc|co|company|pte|pty|pvt|private|sdn\.?\s{0,3}bhd|fze|fzco|"
+    r"aktiebolag|handelsbolag|ab|asa?|a/s|i/s|p/s|aps|ivs|oyj?|tmi|ehf|oü|sia|uab|b\.?v\.?b\.?a|sprl|cvba|asbl|vzw|v\.?o\.?f|b\.?v|n\.?v|eenmanszaak|"
+    r"(?:sp\.?|sp[óo][łl]ka)\s{0,3}z\s{0,3}o\.?\s{0,3}o|sp\.?\s{0,3}[kj]|spółka\s{1,3}cywilna|(?:spol\.?\s{0,3})?s\.?\s?r\.?\s?o|v\.\s?o\.\s?s|a\.\s?s|j?\.?d\.?o\.?o|d\.\s?d|s\.\s?c|"
+    r"kft|bt\.|nyrt|zrt|kkt|(?:san\.?\s{0,3}ve\s{0,3})?tic\.|a\.?\s?ş|anonim\s{1,3}şirketi|şirketi|şti|е?оод|е?ад|ооо|зао|оао|пао|ао|ип|тов|тзов|прат|тоо|"
+    r"α\.?ε|ε\.?π\.?ε|ι\.?κ\.?ε|ο\.ε|công\s{1,3}ty\s{1,3}(?:tnhh|cổ\s{1,3}phần)|tnhh|בע[\"״]מ)(?!\w)\.?",
     re.I,
 )
-_CJK_FORMS = re.compile("株式会社|有限会社|合同会社|有限公司")
+_CJK_FORMS = re.compile("株式会社|有限会社|合同会社|合資会社|一般社団法人|[(（]株[)）]|㈱|股份有限公司|有限责任公司|有限公司|주식회사|유한회사|[(（]주[)）]|㈜")
 
 
 def host_of(url: str) -> str:
@@ -30,23 +39,28 @@ def host_of(url: str) -> str:
         InvalidInput: there is no usable host in it.
     """
     text = url.strip()
-    if "//" not in text[:12]:
+    if not _SCHEME.match(text):
         text = "https://" + text
     try:
-        host = (urlsplit(text).hostname or "").rstrip(".").lower()
-        host = host.encode("idna").decode("ascii") if not host.isascii() else host
+        host = (urlsplit(text).hostname or "").lower()
+        host = (host.encode("idna").decode("ascii") if not host.isascii() else host).rstrip(".")
     except (ValueError, UnicodeError) as error:
         raise InvalidInput(f"“{url[:80]}” is not a web address.", code="bad_url") from error
-    host = host.removeprefix("www.")
-    if not re.fullmatch(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62}\.)*[a-z0-9_-]{0,62}[a-z0-9]?|[0-9a-f:]+", host) or ("." not in host and ":" not in host):
+    host = _bare(host)
+    if not re.fullmatch(r"(?=.{1,253}$)(?=[a-z0-9_])(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{0,62}[a-z0-9]|[0-9a-f:]+", host) or ("." not in host and ":" not in host):
         raise InvalidInput(f"“{url[:80]}” has no usable host name.", code="bad_url")
     return host
+
+
+def _bare(host: str) -> str:
+    prefix = _WWW.match(host)
+    return host[prefix.end() :] if prefix else host
 
 
 @lru_cache(maxsize=20_000)
 def registrable_domain(host: str) -> str:
     """Return the registrable domain (eTLD+1, https://publicsuffix.org) of a host; the host itself where there is none."""
-    clean = host.lower().rstrip(".").removeprefix("www.")
+    clean = _bare(host.lower().rstrip("."))
     return _suffixes.extract_str(clean).top_domain_under_public_suffix or clean
 
 
@@ -71,7 +85,7 @@ def canonical_url(url: str, base: str = "") -> str:
         InvalidInput: it is no http(s) URL.
     """
     try:
-        parts = urlsplit(urljoin(base, url.strip()))
+        parts = urlsplit(urljoin(base, url.strip()).encode().decode())  # a lone surrogate is no character of an address
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise InvalidInput(f"“{url[:80]}” is not a web address.", code="bad_url") from error
@@ -82,11 +96,14 @@ def canonical_url(url: str, base: str = "") -> str:
             host = host.encode("idna").decode("ascii")
         except UnicodeError as error:
             raise InvalidInput(f"“{url[:80]}” has no usable host name.", code="bad_url") from error
+    host = host.rstrip(".")
+    if not _HOST.fullmatch(host):
+        raise InvalidInput(f"“{url[:80]}” has no usable host name.", code="bad_url")
     netloc = f"[{host}]" if ":" in host else host
     if port and port != {"http": 80, "https": 443}[parts.scheme]:
         netloc += f":{port}"
     query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)))
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, "")).strip()
 
 
 def fold(text: str) -> str:

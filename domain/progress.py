@@ -71,6 +71,7 @@ class Progress:
         self._last: datetime | None = None
         self._durations = 0.0
         self._ended = 0
+        self._share_before = 0.0  # done by earlier attempts, whose time is not in this one's clock
 
     def apply(self, wire: Mapping[str, Any]) -> None:
         """Take one more event; one already taken (by seq) changes nothing."""
@@ -85,17 +86,16 @@ class Progress:
 
     def snapshot(self, now: datetime) -> RunView:
         """Return the picture at ``now`` (aware UTC) with all leads."""
-        counts = dict.fromkeys(LeadState, 0)
+        counts = self._counts()
         failures: dict[str, int] = {}
         rejects: dict[str, int] = {}
         for lead in self.leads.values():
-            counts[lead.state] += 1
             tally = failures if lead.state is LeadState.FAILED else rejects if lead.state is LeadState.REJECTED else None
             if tally is not None:
                 tally[lead.code] = tally.get(lead.code, 0) + 1
         leads = tuple(self._with_eta(lead, now) for lead in self.leads.values())
         end = now if self.view.running else (self._last or now)
-        elapsed = (end - self._start).total_seconds() if self._start else 0.0
+        elapsed = max(0.0, (end - self._start).total_seconds()) if self._start else 0.0
         percent, eta = self._whole(counts, elapsed)
         return self.view.model_copy(
             update={
@@ -104,17 +104,24 @@ class Progress:
                 "rejects": rejects,
                 "started": len(self.leads),
                 "leads": leads,
-                "elapsed_seconds": round(max(0.0, elapsed), 1),
+                "elapsed_seconds": round(elapsed, 1),
                 "percent": percent,
                 "eta_seconds": eta,
             }
         )
 
+    def _counts(self) -> dict[LeadState, int]:
+        counts = dict.fromkeys(LeadState, 0)
+        for lead in self.leads.values():
+            counts[lead.state] += 1
+        return counts
+
     def _whole(self, counts: Mapping[LeadState, int], elapsed: float) -> tuple[float, float | None]:
         if not self.view.running:
-            return (100.0 if self.view.outcome in ("completed", "goal_unreached") else self._share(counts) * 100), None
+            return (100.0 if self.view.outcome in ("completed", "goal_unreached") else round(self._share(counts) * 100, 1)), None
         share = self._share(counts)
-        eta = elapsed * (1 - share) / share if self._ended and share > 0 else None
+        gained = share - self._share_before
+        eta = elapsed * (1 - share) / gained if self._ended and gained > 0 else None
         return round(share * 100, 1), eta if eta is None else round(eta, 1)
 
     def _share(self, counts: Mapping[LeadState, int]) -> float:
@@ -145,6 +152,7 @@ class Progress:
         self.view = self.view.model_copy(
             update={"running": True, "attempt": wire["attempt"], "goal": wire["max_leads_to_generate"], "outcome": "", "message": ""}
         )
+        self._share_before = self._share(self._counts())
 
     def _pipeline_end(self, wire: Mapping[str, Any], at: datetime) -> None:
         self.view = self.view.model_copy(update={"running": False, "outcome": wire["outcome"], "message": wire.get("error_message") or ""})

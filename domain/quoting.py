@@ -15,25 +15,45 @@ INVISIBLE = "\\x00\\xad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u20
 """Characters that nobody sees (soft hyphen, zero-width, bidi marks), as the inside of a character class; no text we compare has them."""
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _TAG = re.compile(r"<[^<>]*>")
-_AT = re.compile(r"\s*(?:\[|\(|\{|&#?\w+;)?\s*\b(?:at|ät|arroba|chiocciola|snabel-a)\b\s*(?:\]|\)|\})?\s*|\s*[\[({]\s*@\s*[\])}]\s*", re.I)
-_DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt|point|punto|\.)\s*[\])}]\s*|\s+(?:dot|punkt)\s+", re.I)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?=[\s/>])[^<>]*>",
+    re.I,
+)
+_BRACKETED_AT = re.compile(r"\s{0,3}[\[({]\s{0,3}(?:at|ät|arroba|chiocciola|snabel-a|@)\s{0,3}[\])}]\s{0,3}", re.I)
+# "info at firm dot com", but not "meet us at firm.com"
+_BARE_AT = re.compile(r"(?<=[\w.+-])\s{1,3}(?:at|ät|arroba)\s{1,3}(?=[\w-]{1,60}\s{0,3}(?:[\[({]\s{0,3}(?:dot|punkt|point|punto|\.)|(?:dot|punkt)\s))", re.I)
+_DOT = re.compile(r"\s{0,3}[\[({]\s{0,3}(?:dot|punkt|point|punto|\.)\s{0,3}[\])}]\s{0,3}|\s{1,3}(?:dot|punkt)\s{1,3}", re.I)
 _JSON_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.S)
 _CFEMAIL = re.compile(r"(?:data-cfemail=[\"']?|email-protection#)([0-9a-fA-F]{6,})")
-_DIGIT_RUN = re.compile(r"\+?\(?\d[\d\s .\-–/()\u2010\u2011]{4,}\d")
+_BETWEEN_NUMBERS = re.compile(r"\s?/\s?|\s[-–]\s|\s(?=\+)|\s(?=\(?0)")
+_FEWEST_DIGITS = 6
+_DIGIT_RUN = re.compile(r"\+?[ ]?\(?\d[\d .\-–/()\u00a0\u2010-\u2015\u2212]{4,}\d")
+
+
+def _lines(snippet: str) -> str:
+    shown = _TAG.sub("\n", _INLINE_TAG.sub("", _COMMENT.sub("", " ".join(snippet.split()))))
+    shown = _INVISIBLE.sub("", html.unescape(shown))
+    return "\n".join(line for part in shown.split("\n") if (line := " ".join(part.split())))
 
 
 def html_text(snippet: str) -> str:
-    """Return the visible words of a piece of source: tags off, entities decoded, white space single."""
-    return " ".join(_INVISIBLE.sub("", html.unescape(_TAG.sub(" ", snippet))).split())
+    """Return the visible words of a piece of source: entities decoded, white space single, tags off (a space for those that are no part of a sentence)."""
+    return " ".join(_lines(snippet).split())
+
+
+def _apart(snippet: str) -> str:
+    """The same with a new line for every tag: words of neighbouring elements that a style sheet keeps apart (but never one number out of two)."""
+    return _INVISIBLE.sub("", html.unescape(_TAG.sub("\n", snippet)))
 
 
 def _unescape_json(snippet: str) -> str:
     def one(match: re.Match[str]) -> str:
         body = match.group(1)
-        return chr(int(body[1:], 16)) if len(body) == 5 else {"n": "\n", "t": "\t", "r": "\r"}.get(body, body)
+        return chr(int(body[1:], 16)) if len(body) == 5 else {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}.get(body, body)
 
-    return _JSON_ESCAPE.sub(one, snippet)
+    return _JSON_ESCAPE.sub(one, snippet).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def decode_cfemail(code: str) -> str:
@@ -44,118 +64,94 @@ def decode_cfemail(code: str) -> str:
 
 def decode_at(text: str) -> str:
     """Return text with "[at]" and "(dot)" forms written as @ and full stop."""
-    return _DOT.sub(".", _AT.sub("@", text))
+    return _DOT.sub(".", _BARE_AT.sub("@", _BRACKETED_AT.sub("@", text)))
 
 
-DECODERS: dict[str, Callable[[str], str]] = {
-    "html": html_text,
-    "json": lambda s: html.unescape(_unescape_json(s)),
-    "url": lambda s: unquote(html.unescape(s)),
-    "at": lambda s: decode_at(html_text(s)),
-    "cfemail": lambda s: " ".join(decode_cfemail(m) for m in _CFEMAIL.findall(s)),
+DECODERS: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "html": lambda s: (_lines(s), _apart(s), _INVISIBLE.sub("", html.unescape(s))),
+    "json": lambda s: (html.unescape(_unescape_json(s)), _lines(html.unescape(_unescape_json(s)))),
+    "url": lambda s: (unquote(html.unescape(s)), html.unescape(s)),
+    "at": lambda s: (decode_at(_lines(s)), decode_at(_apart(s))),
+    "cfemail": lambda s: (" ".join(decode_cfemail(m) for m in _CFEMAIL.findall(s)),),
 }
+"""Decoder -> the readings of a snippet: what a person would see there, or what the attribute or string in it says."""
 
 
 def readings(snippet: str, decoder: str) -> tuple[str, ...]:
-    """Return what a snippet says: by its named decoder, and as plain source with entities decoded (attributes)."""
+    """Return what a snippet says by its named decoder; nothing when there is no such decoder."""
     decode = DECODERS.get(decoder)
-    return (decode(snippet), html.unescape(snippet)) if decode else ()
+    return decode(snippet) if decode else ()
 
 
 # ITU-T E.164 country codes of one and two digits; all others have three.
 _CODES_1 = frozenset("17")
 _CODES_2 = frozenset(
-    [
-        "20",
-        "27",
-        "30",
-        "31",
-        "32",
-        "33",
-        "34",
-        "36",
-        "39",
-        "40",
-        "41",
-        "43",
-        "44",
-        "45",
-        "46",
-        "47",
-        "48",
-        "49",
-        "51",
-        "52",
-        "53",
-        "54",
-        "55",
-        "56",
-        "57",
-        "58",
-        "60",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "66",
-        "81",
-        "82",
-        "84",
-        "86",
-        "90",
-        "91",
-        "92",
-        "93",
-        "94",
-        "95",
-        "98",
-    ]
+    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98".split()  # noqa: SIM905
 )
+# What stands before a national number inside the country; "0" nearly everywhere.
+_TRUNKS = {"1": "1", "7": "8", "36": "06", "370": "8", "375": "8", "52": "01", "993": "8"}
 
 
-def _national(e164: str) -> str:
-    digits = e164.lstrip("+")
-    return digits[1 if digits[0] in _CODES_1 else 2 if digits[:2] in _CODES_2 else 3 :]
+def _country_code(digits: str) -> str:
+    return digits[: 1 if digits[0] in _CODES_1 else 2 if digits[:2] in _CODES_2 else 3]
 
 
 def _same_number(e164: str, run: str) -> bool:
-    written, full, national = re.sub(r"\D", "", run), e164.lstrip("+"), _national(e164)
-    code = full[: len(full) - len(national)]
-    international = {full, "00" + full, "011" + full, code + "0" + national, "00" + code + "0" + national, "8" + national if code == "7" else full}
-    return written in international or written == national or written == "0" + national or (code == "1" and written == "1" + national)
+    """Say whether a written number is this one: with its country code, or as dialled inside the country."""
+    written, full = re.sub(r"\D", "", run), e164.lstrip("+")
+    code = _country_code(full)
+    national = full[len(code) :]
+    trunks = ("", "0", _TRUNKS.get(code, "0"))
+    if run.lstrip(" (").startswith("+"):
+        return written in {code + trunk + national for trunk in trunks}
+    abroad = {prefix + code + trunk + national for prefix in ("", "00", "011", "810") for trunk in ("", "0")}
+    return written in abroad or written in {trunk + national for trunk in trunks}
 
 
 def _phone(value: str, text: str) -> bool:
-    return bool(re.fullmatch(r"\+\d{7,15}", value)) and any(_same_number(value, part) for run in _DIGIT_RUN.findall(text) for part in _splits(run))
+    return bool(re.fullmatch(r"\+\d{7,15}", value)) and any(_same_number(value, part) for run in _DIGIT_RUN.findall(text) for part in _numbers(run))
 
 
-def _splits(run: str) -> list[str]:
-    """A run of digits, and its parts where two numbers stand beside each other."""
-    return [run, *re.split(r"\s*[/]\s*|\s{2,}|\s+[-–]\s+", run)]
+def _numbers(run: str) -> list[str]:
+    """Return a run of digits, and the numbers in it where several stand beside each other; a part too short for a number belongs to the next one."""
+    found, begun = [run], ""
+    for piece in _BETWEEN_NUMBERS.split(run):
+        begun += piece
+        if sum(c.isdigit() for c in begun) >= _FEWEST_DIGITS:
+            found.append(begun)
+            begun = ""
+    return found
 
 
 def _email(value: str, text: str) -> bool:
-    return re.search(rf"(?<![\w.+-]){re.escape(value.lower())}(?![\w-])", text.lower()) is not None
+    if not re.fullmatch(r"[^\s@]{1,64}@[^\s@]+\.[^\s@.]+", value):
+        return False
+    # "info@firm.de" does not stand in "info@firm.de.example", but a sentence may begin right behind it
+    return re.search(rf"(?<![\w.+-]){re.escape(value)}(?![\w-]|\.(?-i:[a-z0-9]))", text, re.I) is not None
 
 
 def _number(value: str, text: str) -> bool:
     wanted = re.findall(r"\d+", value)
-    found = {re.sub(r"\D", "", n) for n in re.findall(r"\d{1,3}(?:[.,'’  ]\d{3})+(?!\d)|\d+", text)}
+    found = {re.sub(r"\D", "", n) for n in re.findall(r"(?<![\d.,])\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+", text)}
     return bool(wanted) and all(n in found for n in wanted)
 
 
 def _url(value: str, text: str) -> bool:
-    bare = re.sub(r"^https?://(?:www\.)?", "", value.lower()).rstrip("/")
-    return bool(bare) and re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", unquote(text).lower().replace("\\/", "/")) is not None
+    bare = re.sub(r"^https?://(?:www\.)?", "", unquote(value).lower()).rstrip("/")
+    said = unquote(text).lower().replace("\\/", "/")
+    return "." in bare and re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-]|[.@][a-z0-9])", said) is not None
+
+
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _words(value: str, text: str) -> bool:
-    wanted = fold(value)
+    wanted = fold(_INVISIBLE.sub("", value))
     if not wanted:
         return False
-    bounded = wanted[0].isalnum() and wanted.isascii()  # scripts without spaces have no word borders
-    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)" if bounded else re.escape(wanted), fold(text)) is not None
+    before = r"(?<!\w)" if wanted[0].isalnum() and not _SPACELESS.match(wanted[0]) else ""
+    after = r"(?!\w)" if (wanted[-1].isalnum() or wanted[-1] == ".") and not _SPACELESS.match(wanted[-1]) else ""
+    return re.search(before + re.escape(wanted) + after, fold(text)) is not None
 
 
 RULES: dict[str, Callable[[str, str], bool]] = {

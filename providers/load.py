@@ -26,5 +26,9 @@ def load(kind: str, name: str, settings: Settings) -> Any:
     try:
         module = importlib.import_module(f"providers.{kind}.{name}")
     except ImportError as error:
-        raise InvalidInput(f"The {kind} provider “{name}” needs a package that is not installed: {error.name}.", code="no_provider") from error
+        raise InvalidInput(
+            f"The {kind} provider “{name}” needs a package that is not installed: {error.name or error}.",
+            code="no_provider",
+            where=f"PROSPECTOR_{kind.upper()}",
+        ) from error
     return module.build(settings)

@@ -1,23 +1,27 @@
 """Pages of websites saved on disk: ``<root>/<host>/<path>.html``. No network; robots.txt of the saved site is obeyed all the same."""
 
 import asyncio
+import mimetypes
 import os
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from protego import Protego
 
 from domain.errors import Refused
 from domain.identity import host_of
 from domain.page import Page, sha256_of
-from providers.fetch.charset import decode
+from providers.charset import decode
 from settings import Settings
 
 MAX_BYTES = 2_000_000
 PRODUCT = "ProspectorBot"
 _SUFFIXES = (".html", ".htm", ".php", ".xhtml")
+_MIME = mimetypes.MimeTypes()  # the built-in table only, the same on every machine
+_TEXT = re.compile(r"text/.*|application/(?:.*\+)?(?:xml|json|javascript)")
 _TYPES = {".xml": "application/xml", ".txt": "text/plain"}
 
 
@@ -37,7 +41,9 @@ class Fetch:
         """Return the saved page at a URL.
 
         Raises:
-            Refused: not_saved (no such site here), http_4xx (no such page of it), robots_disallowed, blocked_url (a path that leaves the folder).
+            InvalidInput: it is no address.
+            Refused: not_saved (no such site here), http_4xx (no such page of it), robots_disallowed, wrong_type (no text),
+                blocked_url (a path that leaves the folder).
         """
         return await asyncio.to_thread(self._fetch, url)
 
@@ -45,11 +51,13 @@ class Fetch:
         host = host_of(url)
         folder = self._folder(host)
         path = unquote(urlsplit(url).path).strip("/")
-        if path != "robots.txt" and not self._allowed(folder, url):
-            raise Refused(f"The robots.txt of {host} does not allow reading this page.", code="robots_disallowed")
+        if path == "robots.txt":
+            return _read(_inside(folder, path), f"https://{host}/robots.txt")
+        self._obey(folder, host, url)
         file = _inside(folder, path)
-        relative = PurePosixPath(file.relative_to(folder).as_posix())
-        where = f"https://{host}/" + ("" if str(relative) == "index.html" else str(relative))
+        relative = file.relative_to(folder).as_posix()
+        where = f"https://{host}/" + ("" if relative == "index.html" else quote(relative))
+        self._obey(folder, host, where)  # "/inner" may have been found as "/inner/index.html"
         return _read(file, where)
 
     def _folder(self, host: str) -> Path:
@@ -59,13 +67,14 @@ class Fetch:
                     return root / name
         raise Refused(f"{host} is not among the saved websites.", code="not_saved")
 
-    def _allowed(self, folder: Path, url: str) -> bool:
+    def _obey(self, folder: Path, host: str, url: str) -> None:
         if folder not in self._robots:
             file = folder / "robots.txt"
             # utf-8-sig: a byte-order mark would hide the first group from the parser.
             self._robots[folder] = Protego.parse(file.read_bytes()[:512_000].decode("utf-8-sig", "replace")) if file.is_file() else None
         rules = self._robots[folder]
-        return rules is None or bool(rules.can_fetch(url, PRODUCT))
+        if rules is not None and not rules.can_fetch(url, PRODUCT):
+            raise Refused(f"The robots.txt of {host} does not allow reading this page.", code="robots_disallowed")
 
 
 def _inside(folder: Path, path: str) -> Path:
@@ -73,11 +82,16 @@ def _inside(folder: Path, path: str) -> Path:
         raise Refused("This address leaves the website's folder.", code="blocked_url")
     base = folder / path if path else folder
     names = [base, *(base.with_name(base.name + s) for s in _SUFFIXES if path), *(base / f"index{s}" for s in _SUFFIXES)]
-    found = next((f for f in names if f.is_file()), None) or (_shallowest(folder) if not path else None)
+    try:
+        found = next((f for f in names if f.is_file()), None) or (_shallowest(folder) if not path else None)
+    except OSError:  # a name longer than the file system takes
+        found = None
     if found is None:
         raise Refused(f"There is no saved page /{path}.", code="http_4xx")
     if not found.resolve().is_relative_to(folder.resolve()):
         raise Refused("This address leaves the website's folder.", code="blocked_url")
+    if not _TEXT.fullmatch(_MIME.guess_type(found.name)[0] or "text/html"):
+        raise Refused(f"/{path} is no page but a file of another kind.", code="wrong_type")
     return found
 
 

@@ -10,13 +10,15 @@ from typing import Any
 import bm25s
 import lxml.html
 
+from domain.errors import InvalidInput
 from domain.identity import fold
 from domain.lead import Hit
-from providers.fetch.charset import decode
+from providers.charset import decode
 from settings import Settings
 
 PAGES_PER_SITE = 12
 BYTES_PER_PAGE = 200_000
+SUFFIXES = frozenset({".html", ".htm", ".php", ".xhtml"})
 _WORD = re.compile(r"\w{2,40}")
 
 
@@ -36,7 +38,11 @@ class Search:
         self._index: Any = None
 
     async def search(self, query: str, limit: int) -> list[Hit]:
-        """Return the websites that hold words of the query, best first; ``score`` is the BM25 sum."""
+        """Return the websites that hold words of the query, best first; ``score`` is the BM25 sum.
+
+        Raises:
+            InvalidInput: none of the roots is there.
+        """
         return await asyncio.to_thread(self._search, query, limit)
 
     def _search(self, query: str, limit: int) -> list[Hit]:
@@ -56,10 +62,16 @@ class Search:
 
     def _refresh(self) -> None:
         signature = tuple((str(root), root.stat().st_mtime_ns) for root in self._roots if root.is_dir())
+        if not signature:
+            roots = ", ".join(map(str, self._roots)) or "none is set"
+            raise InvalidInput(f"There is no folder of saved websites ({roots}).", code="not_saved", where="PROSPECTOR_SAVED_WEB")
         if self._index is not None and signature == self._made_of:
             return
-        sites = [site for root in self._roots if root.is_dir() for site in sorted(root.iterdir()) if site.is_dir() and "." in site.name]
-        read = [(site.name.removeprefix("www."), *_site_text(site)) for site in sites]
+        sites: dict[str, Path] = {}
+        for site in (site for root in self._roots if root.is_dir() for site in sorted(root.iterdir())):
+            if "." in site.name.strip(".") and site.is_dir():
+                sites.setdefault(site.name.removeprefix("www."), site)  # a host in two roots is read from the first
+        read = [(host, *_site_text(site)) for host, site in sites.items()]
         self._hosts = [(host, title) for host, title, _ in read]
         self._index = None
         if any(words for _, _, words in read):
@@ -73,14 +85,14 @@ def _words(text: str) -> list[str]:
 
 
 def _site_text(folder: Path) -> tuple[str, list[str]]:
-    pages = sorted(folder.rglob("*.html"), key=lambda f: (len(f.parts), f.name != "index.html", str(f)))[:PAGES_PER_SITE]
+    pages = sorted((f for f in folder.rglob("*") if f.suffix in SUFFIXES), key=lambda f: (len(f.parts), f.name != "index.html", str(f)))[:PAGES_PER_SITE]
     title, words = "", []
     for page in pages:
         document = _document(page)
         if document is None:
             continue
         title = title or " ".join((document.findtext(".//title") or "").split())[:200]
-        words += _words(" ".join(document.text_content().split()))
+        words += _words(" ".join(document.xpath("//text()")))  # not text_content(): that glues the words of neighbouring elements together
     return title, words
 
 
@@ -88,7 +100,9 @@ def _document(page: Path) -> Any:
     try:
         with page.open("rb") as stream:
             text = decode(stream.read(BYTES_PER_PAGE))
-        document = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(encoding="utf-8", remove_comments=True)) if text.strip() else None
+        # As bytes: lxml refuses a str that begins with an XML declaration, as XHTML pages do.
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True)
+        document = lxml.html.document_fromstring(text.encode(), parser=parser) if text.strip() else None
     except (OSError, ValueError, lxml.etree.LxmlError):
         return None  # one broken file must not hide the others; reading it as a page later says what is wrong
     if document is not None:

@@ -64,7 +64,9 @@ def _first_that_fits(body: bytes, names: list[str]) -> str:
             return body.decode(name)
         except UnicodeDecodeError:
             continue
-    best = names[0]
-    damaged = body.decode(best, "replace")
-    # A few broken bytes in a page that is otherwise what it says it is (cut at the size limit, a pasted quote) do not make it cp1252.
-    return damaged if damaged.count("\ufffd") * 1000 < max(len(damaged), 1000) else body.decode("cp1252", "replace")
+    damaged = body.decode(names[0], "replace")
+    broken = damaged.count("\ufffd")
+    good = len(damaged) - len(damaged.encode("ascii", "ignore")) - broken
+    # A few broken bytes in a page that is otherwise what it says it is (cut at the size limit, a pasted quote) do not make it cp1252;
+    # a long page whose only accents are broken is cp1252. One character can break into three.
+    return damaged if good * 3 >= broken else body.decode("cp1252", "replace")

@@ -1,0 +1,56 @@
+# The verbs of Prospector. `make` lists them; each one does its own set-up. Works with GNU make 3.81 and later.
+.DEFAULT_GOAL := help
+.PHONY: help run test check format pytest bench bench-corpus api-docs clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+PYTEST_ARGS ?=
+
+help: ## List these verbs
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/.runs ## Start Prospector on http://localhost:8501 (another port: make run PORT=8600)
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: check pytest ## Check the code and run all tests
+
+check: $(VENV)/.tests ## Check style, formatting and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.tests ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+pytest: $(VENV)/.tests ## Run the tests only (a part of them: make pytest PYTEST_ARGS=tests/unit)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+bench: $(VENV)/.tests ## Measure the store: steps recorded a second; runs killed at random moments and taken up again
+	$(BIN)/python -m bench.journal
+	$(BIN)/python -m bench.crash 50
+
+bench-corpus: $(VENV)/.tests ## Measure quality and speed on a labelled corpus (PROSPECTOR_CORPUS=<folder>)
+	$(BIN)/python -m bench.sites
+
+api-docs: $(VENV)/.runs ## Write the API's description to data/openapi.json and data/api.html
+	$(BIN)/python -m api.describe data
+
+clean: ## Remove the environment and all caches, but no data
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Set-up. A stamp is younger than the files it was made from, so that pip runs only after a change.
+$(VENV)/.python:
+	@sh .ci/make-venv $(VENV)
+	@touch $@
+
+$(VENV)/.runs: $(VENV)/.python requirements.txt constraints.txt
+	@echo "installing what Prospector needs (the first time this takes some minutes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
+	@echo "installing what the checks and tests need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@
