@@ -30,9 +30,8 @@ def main() -> None:
             kills, runs, repeated = kills + verdict.kills, runs + 1, repeated + verdict.repeated_calls
             problems += verdict.problems
             print(f"{kills} kills, {runs} runs, {len(problems)} problems, {repeated} repeated calls", flush=True)
-    print(
-        f"{kills} kills over {runs} runs of {len(twin)} candidates in {time.monotonic() - began:.0f} s: {len(problems)} problems; {repeated} outside calls repeated"
-    )
+    seconds = time.monotonic() - began
+    print(f"{kills} kills over {runs} runs of {len(twin)} candidates in {seconds:.0f} s: {len(problems)} problems, {repeated} outside calls repeated")
     for problem in problems[:20]:
         print("PROBLEM", problem)
     sys.exit(bool(problems))

@@ -37,7 +37,7 @@ from pipeline.extract.resolve import resolve
 FETCHED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 PHONE = re.compile(r"\+?\d[\d\s().-]{7,18}\d")
-SOCIAL = re.compile(r"https?://(?:www\.)?(?:facebook|instagram|linkedin|twitter|x|youtube|tiktok)\.com/[^\"'\s<>?#]{2,80}")
+SOCIAL = re.compile(r"https?://(?:www\.)?(?:facebook|instagram|linkedin|twitter|x|youtube|tiktok)\.com/(?!share|intent|p/|watch|embed|plugins|dialog)\S{2,90}")
 
 
 class SavedSite:
@@ -51,7 +51,11 @@ class SavedSite:
 
     def page(self, url: str) -> Page | None:
         path = unquote(urlsplit(url).path)
-        file = self.home if path in ("", "/") else next((self.by_path[p] for p in (path, path + ".html", path.rstrip("/") + "/index.html") if p in self.by_path), None)
+        file = (
+            self.home
+            if path in ("", "/")
+            else next((self.by_path[p] for p in (path, path + ".html", path.rstrip("/") + "/index.html") if p in self.by_path), None)
+        )
         if file is None:
             return None
         content = file.read_text(encoding="utf-8", errors="replace")
@@ -97,7 +101,7 @@ def regex_prediction(host: str, pages: Sequence[Page]) -> dict[str, object]:
         text = soup.get_text(" ")
         emails |= {m.lower() for m in MAIL.findall(text)}
         phones |= {number for m in PHONE.findall(text) if (number := _e164(m, host))}
-        socials |= set(SOCIAL.findall(page.content))
+        socials |= {a["href"] for a in soup.find_all("a", href=SOCIAL)}
         titles.append(soup.title.get_text() if soup.title else "")
     country = {"uk": "GB"}.get(host.rsplit(".", 1)[-1], host.rsplit(".", 1)[-1].upper())
     name = re.split(r"\s[|–-]\s", titles[0])[0].strip() if titles else ""

@@ -21,6 +21,8 @@ _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?=[\s/>])[^<>]*>",
     re.I,
 )
+# "<a>x</a><a>y</a>" are two words, "<b>info</b><b>@firm</b>" is one
+_NEIGHBOURS = re.compile(r"(?<![@(])(</[a-zA-Z][^<>]*>)(?=<[a-zA-Z][^<>]*>[^@.,;:!?)”»])")
 _BRACKETED_AT = re.compile(r"\s{0,3}[\[({]\s{0,3}(?:at|ät|arroba|chiocciola|snabel-a|@)\s{0,3}[\])}]\s{0,3}", re.I)
 # "info at firm dot com", but not "meet us at firm.com"
 _BARE_AT = re.compile(r"(?<=[\w.+-])\s{1,3}(?:at|ät|arroba)\s{1,3}(?=[\w-]{1,60}\s{0,3}(?:[\[({]\s{0,3}(?:dot|punkt|point|punto|\.)|(?:dot|punkt)\s))", re.I)
@@ -40,7 +42,7 @@ def _lines(snippet: str) -> str:
 
 def html_text(snippet: str) -> str:
     """Return the visible words of a piece of source: entities decoded, white space single, tags off (a space for those that are no part of a sentence)."""
-    return " ".join(_lines(snippet).split())
+    return " ".join(_lines(_NEIGHBOURS.sub(r"\1 ", snippet)).split())
 
 
 def _apart(snippet: str) -> str:

@@ -17,10 +17,9 @@ from ui.words import name_of, plain, say
 
 
 def act(command: Command) -> None:
-    """Do something to this lead and draw it anew."""
+    """Do something to this lead: called before it is drawn anew."""
     with shown():
         service().command(who(), st.query_params["lead"], command)
-        st.rerun()
 
 
 def undo() -> None:

@@ -6,22 +6,25 @@ industries, pains and market speak, and the offer only lends the audience it nam
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from domain.base import Value
 from domain.context import BusinessContext
 from domain.identity import fold
-from pipeline.factors.kin import sector_words, translations
+from pipeline.factors.kin import called_in, sector_words
 from pipeline.factors.places import countries_in, places_in
 from pipeline.factors.terms import GENERIC, akin, buyer_kinds, clauses, content_words, sentences, shared
+from pipeline.factors.tongue import tongue_of
+from pipeline.lexicon.countries import COUNTRIES
 
 MAX_LENGTH = 400
 """Characters: what the strictest search API takes."""
 
 SUBJECT_ONLY = "The subject of your offer, because your context says nothing of the customer: expect competitors among the hits."
 MAX_PLACES = 3
-MAX_EXPANDED = 10
+MAX_EXPANDED = 20
 K1, B = 1.2, 0.75  # Robertson & Zaragoza 2009, the usual BM25 constants
 
 _AUDIENCE = re.compile(r"\b(?:for|für|pour|para|per|voor)\s+(?:the\s+|die\s+|les\s+|los\s+|las\s+|i\s+|le\s+)?([^.;:–]{4,160})", re.I)
@@ -96,7 +99,7 @@ def _drafts(context: BusinessContext, query: str) -> Iterator[tuple[str, str]]:
     kinds = [p.text for p in passages if p.source == "ideal customer"]
     industries = [_of_industry(p, kinds, _place(context)) for p in passages if p.source == "industry"]
     pains = [(p.text, f"Companies that show the pain “{p.text}”{_fit(p)}.") for p in passages if p.source == "pain"]
-    for row in zip_longest(industries, _in_other_languages(kinds), pains):
+    for row in zip_longest(industries, _in_other_languages(context), pains):
         yield from (draft for draft in row if draft)
     if not passages:
         yield from _of_offer(context, _place(context))
@@ -119,11 +122,15 @@ def _kinds_of(industry: str, kinds: list[str]) -> list[str]:
     return [kind for kind in kinds if shared(content_words(kind), known)][:3]
 
 
-def _in_other_languages(kinds: list[str]) -> Iterator[tuple[str, str]]:
-    for kind in kinds:
-        others = translations(content_words(kind))[:MAX_EXPANDED]
-        if others:
-            yield " ".join(others), f"Words of other languages for “{kind}” in your ideal customer."
+def _in_other_languages(context: BusinessContext) -> Iterator[tuple[str, str]]:
+    """One query for each language of the market: what the industries and the things of the ideal customer are called there."""
+    codes = countries_in(context.target_market)
+    spoken = [language for code in COUNTRIES if not codes or code in codes for language in COUNTRIES[code].languages[:1]]
+    own = tongue_of(context.ideal_customer)
+    for language, _ in Counter(spoken).most_common():
+        terms = called_in(language, context.industry_focus, context.ideal_customer)
+        if terms and language != own:
+            yield " ".join(terms[:MAX_EXPANDED]), f"What your industries and ideal customer are called in the language “{language}” of your market."
 
 
 def _of_offer(context: BusinessContext, place: str) -> Iterator[tuple[str, str]]:

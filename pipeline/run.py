@@ -51,7 +51,7 @@ async def _work(candidates: Candidates, request: Request, parts: Parts, emit: Em
                 break
             journey = Journey(lead, request, parts, emit, once, known)
             key = Key(lead_id=lead.lead_id, step="lead", input_hash="")
-            active.add(asyncio.create_task(once(key, LeadOutcome, journey.process)))  # type: ignore[arg-type]
+            active.add(asyncio.create_task(once(key, LeadOutcome, journey.process)))
             budget = budget.started()
         while active:
             budget = await _reap(active, budget)

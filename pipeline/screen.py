@@ -9,7 +9,7 @@ from domain.errors import InvalidInput
 from domain.evidence import Fact, Facts
 from domain.identity import fold, host_of, identity_key, normal_name
 from domain.lead import Lead
-from pipeline.factors.grounds import interests_of, verified
+from pipeline.factors.grounds import interests_of, shows, usable
 from pipeline.factors.places import countries_in, country_name
 from pipeline.factors.prospect import REGISTER_FIELDS, focus_matching, size_of
 from pipeline.factors.words import quote
@@ -57,9 +57,9 @@ def screen(facts: Facts, flags: Iterable[str], lead: Lead, context: BusinessCont
     """Return why this candidate is no lead, or None.
 
     Without a single fact the site counts as not read yet: only what its domain decides is decided.
-    Unverified facts decide nothing.
+    Unverified facts decide nothing, and what a page that gives orders to AI programs says of itself rejects nobody by size or country.
     """
-    good = verified(facts)
+    good = usable(facts)
     given = frozenset(flags)
     checks: tuple[Callable[[], Verdict | None], ...] = (
         lambda: _excluded_domain(lead, context),
@@ -70,7 +70,7 @@ def screen(facts: Facts, flags: Iterable[str], lead: Lead, context: BusinessCont
         lambda: _excluded_word(good, context),
         lambda: _no_company(good, given) if facts.items or given else None,
         lambda: _sells_the_same(good, context),
-        lambda: _out_of_icp(good, context),
+        lambda: None if "instructs_ai" in given else _out_of_icp(good, context),
     )
     return next((verdict for check in checks if (verdict := check())), None)
 
@@ -166,13 +166,19 @@ def _sells_the_same(facts: Facts, context: BusinessContext) -> Verdict | None:
     tagged = [(key, p) for p in facts.all("passage") for key, _ in interests_of(p)]
     sells = [p for key, p in tagged if key == "offer" and p.attrs.get("mode") == "sells"]
     needed = RIVAL_PASSAGES + (not context.industry_focus)
-    if len({p.fact_id for p in sells}) < needed or any(key == "pain" and p not in sells for key, p in tagged):
+    if len({p.fact_id for p in sells}) < needed or _has_pains(facts, sells, context):
         return None
     sectors = facts.all("sector", any_role=True)
     if context.industry_focus and any(focus_matching(s.value, context) for s in sectors):
         return None
     ground = "" if not sectors else f" and its sector, {quote(sectors[0].value)}, is not one that you sell to"
     return _reject("competitor", f"It sells what you sell ({quote(sells[0].value, 160)}){ground}.", *sells[:3], *sectors[:1])
+
+
+def _has_pains(facts: Facts, sells: list[Fact], context: BusinessContext) -> bool:
+    """A customer tells of its own pains; a sentence in which it sells, or that only touches a subject, is none."""
+    others = [p for p in facts.all("passage") if p not in sells]
+    return any(key == "pain" and 0 <= n < len(context.pain_points) and shows(context.pain_points[n], p) for p in others for key, n in interests_of(p))
 
 
 def _out_of_icp(facts: Facts, context: BusinessContext) -> Verdict | None:

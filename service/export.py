@@ -4,10 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from domain.errors import InvalidInput
 from domain.evidence import Facts
 from domain.package import Absent
+from domain.score import AXES
 from storage.base import StoredLead
 
 _PHONE = re.compile(r"\+[0-9]{7,15}")
@@ -68,7 +70,11 @@ class _Row:
         return " ".join(dict.fromkeys(e.url for f in shown for e in f.quotes[:1]))
 
 
-_SCORES = ("prospect", "buying_intent", "pain_alignment", "urgency")
+def _score(axis: str, row: _Row) -> str:
+    value = row.stored.row.scores.get(axis)
+    return "" if value is None else f"{value:.2f}"
+
+
 COLUMNS: dict[str, Callable[[_Row], str]] = {
     "company_name": lambda r: r.value("company_name"),
     "legal_name": lambda r: r.value("legal_name"),
@@ -93,7 +99,7 @@ COLUMNS: dict[str, Callable[[_Row], str]] = {
     "state": lambda r: r.stored.row.state.value,
     "reason_code": lambda r: r.stored.row.code,
     "tier": lambda r: r.stored.row.tier,
-    **{f"{axis}_score": (lambda r, a=axis: _score(r, a)) for axis in _SCORES},
+    **{f"{axis}_score": partial(_score, axis) for axis in AXES},
     "top_pain": lambda r: r.pain(),
     "top_signal": lambda r: r.signal(),
     "next_step": lambda r: r.next_step(),
@@ -103,11 +109,6 @@ COLUMNS: dict[str, Callable[[_Row], str]] = {
     "lead_id": lambda r: r.stored.row.lead_id,
 }
 """The columns of the export, in order; the first ones are what CRMs import by name."""
-
-
-def _score(row: _Row, axis: str) -> str:
-    value = row.stored.row.scores.get(axis)
-    return "" if value is None else f"{value:.2f}"
 
 
 def csv_lines(leads: Iterable[StoredLead], *, unverified: bool = False, columns: Sequence[str] = ()) -> Iterator[str]:

@@ -58,12 +58,13 @@ class Views:
         last = await asyncio.to_thread(self.view, who, job_id)
         yield last.model_dump(mode="json")
         async for _ in self.wakes(job_id):
-            if not last.running and (await asyncio.to_thread(self._store.run, who, job_id)).status is not RunStatus.RUNNING:
-                return
+            over = (await asyncio.to_thread(self._store.run, who, job_id)).status is not RunStatus.RUNNING
             view = await asyncio.to_thread(self.view, who, job_id)
             if view.seq != last.seq or view.running != last.running:
                 yield _delta(last, view)
                 last = view
+            if over:
+                return
             await asyncio.sleep(FRAME_SECONDS)
 
     async def follow(self, who: Principal, job_id: str, after: int) -> AsyncIterator[dict[str, Any]]:
@@ -81,7 +82,11 @@ class Views:
     async def wakes(self, job_id: str) -> AsyncIterator[None]:
         """Yield at once, and then after every commit to the run (or a while without one)."""
         loop, bell = asyncio.get_running_loop(), asyncio.Event()
-        leave = self._store.subscribe(job_id, lambda: loop.call_soon_threadsafe(bell.set))
+
+        def ring() -> None:
+            loop.call_soon_threadsafe(bell.set)
+
+        leave = self._store.subscribe(job_id, ring)
         try:
             while True:
                 yield

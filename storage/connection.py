@@ -26,6 +26,7 @@ CONFIG = {
     "memory_limit": "1GB",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "checkpoint_threshold": "1TB",  # the writer folds the log in, apart from any commit: see Writer._fold_log
 }
 _FULL = ("No space left", "File too large", "Disk quota exceeded", "disk is full")
 
@@ -35,8 +36,8 @@ def is_full(error: BaseException) -> bool:
     return any(words in str(error) for words in _FULL)
 
 
-def problem(error: BaseException, path: Path) -> StorageProblem:
-    """Return what a DuckDB error means to the user."""
+def problem(error: BaseException, path: Path, *, opening: bool = False) -> StorageProblem:
+    """Return what a DuckDB error means to the user; one at ``opening`` that has no better reason means damage."""
     text = str(error)
     if is_full(error):
         return StorageProblem(f"The disk with {path.parent} is full. What was saved is safe; make room and resume the run.", code="storage_full")
@@ -46,7 +47,7 @@ def problem(error: BaseException, path: Path) -> StorageProblem:
         return StorageProblem(
             f"{path} was written by a newer version of Prospector. Update Prospector, or choose another folder with PROSPECTOR_DATA_DIR.", code="newer_version"
         )
-    if "not a valid DuckDB" in text or "Corrupt" in text or "WAL" in text or "checksum" in text:
+    if opening or "Corrupt" in text or "checksum" in text:
         return corrupt(path, text)
     return StorageProblem(f"The database {path} does not work: {text[:300]}")
 
@@ -98,13 +99,18 @@ class FolderLock:
             self._file = None
 
 
+def log_of(path: Path) -> Path:
+    """Return where DuckDB keeps the log of a database."""
+    return path.with_name(path.name + ".wal")
+
+
 def check_files(path: Path) -> None:
     """Refuse what DuckDB would silently start anew: a log without its database, an empty file where backups exist.
 
     Raises:
         StorageProblem: something was there and is gone.
     """
-    log = path.with_name(path.name + ".wal")
+    log = log_of(path)
     if not path.exists() and log.exists():
         raise corrupt(path, f"{log.name} is there, {path.name} is not")
     if path.exists() and path.stat().st_size == 0:
@@ -125,7 +131,7 @@ class Database:
         try:
             return duckdb.connect(str(self.path), config=dict(CONFIG))
         except duckdb.Error as error:
-            raise problem(error, self.path) from error
+            raise problem(error, self.path, opening=True) from error
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a new cursor; the caller closes it."""
@@ -160,6 +166,13 @@ class Database:
                 cursor.close()
         except duckdb.Error as error:
             raise problem(error, self.path) from error
+
+    def log_size(self) -> int:
+        """Return the bytes in the log that stands beside the file."""
+        try:
+            return log_of(self.path).stat().st_size
+        except FileNotFoundError:
+            return 0
 
     def reopen(self) -> None:
         """Open the file anew, after an error that left the connection unusable."""

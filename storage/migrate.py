@@ -43,7 +43,7 @@ def newest_applied(path: Path) -> int:
             known = connection.execute("select count(*) from information_schema.tables where table_name = 'migrations'").fetchall()[0][0]
             return int(connection.execute("select coalesce(max(number), 0) from migrations").fetchall()[0][0]) if known else 0
     except duckdb.Error as error:
-        raise problem(error, path) from error
+        raise problem(error, path, opening=True) from error
 
 
 def open_migrated(path: Path, migrations: Sequence[Migration], clock: Callable[[], datetime]) -> Database:
@@ -92,7 +92,7 @@ def back_up(path: Path, applied: int, at: datetime) -> Path:
         with duckdb.connect(str(path)) as connection:
             connection.execute("checkpoint").fetchall()
     except duckdb.Error as error:
-        raise problem(error, path) from error
+        raise problem(error, path, opening=True) from error
     folder = path.parent / "backups"
     try:
         folder.mkdir(exist_ok=True)

@@ -111,6 +111,11 @@ class Transaction:
             return self.cursor.appender(what)
         return self.cursor.appender(what.table, columns=list(what.columns), action="update", key=list(what.columns[: what.keys]))
 
+    def _drop_appenders(self) -> None:
+        for appender in self._appenders.values():
+            appender.clear()
+        self._appenders = {}
+
     def commit(self) -> None:
         """Write all and make it durable."""
         self.flush()
@@ -122,7 +127,8 @@ class Transaction:
         Raises:
             duckdb.Error: the connection is unusable.
         """
-        self._inserts, self._updates, self._passages, self._appenders = {}, {}, {}, {}
+        self._inserts, self._updates, self._passages = {}, {}, {}
+        self._drop_appenders()
         cursor = self.cursor
         with contextlib.suppress(duckdb.TransactionException):  # a commit that failed has ended the transaction by itself
             cursor.rollback()
@@ -130,7 +136,7 @@ class Transaction:
 
     def close(self) -> None:
         """Close the cursor."""
-        self._appenders = {}
+        self._drop_appenders()
         if self._cursor is not None:
             with contextlib.suppress(duckdb.Error):
                 self._cursor.close()

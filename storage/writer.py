@@ -18,7 +18,9 @@ from storage.transaction import Transaction
 
 T = TypeVar("T")
 MAX_BATCH = 500
-BUSY, GATHER = 8, 0.002
+LOG_BYTES = 16_000_000
+"""Size from which the log is folded into the file."""
+BUSY, GATHER = 8, 0.001
 """After a batch of so many operations the next one gathers for so many seconds; a lone operation never waits."""
 _log = logging.getLogger(__name__)
 
@@ -48,6 +50,7 @@ class Writer:
         self._queue: queue.SimpleQueue[Operation[Any] | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._closed = False
+        self._fold_at = LOG_BYTES
         self._transaction = Transaction(database, memory, clock)
         self._thread = threading.Thread(target=self._run, name="prospector-writer", daemon=True)
         self._thread.start()
@@ -123,6 +126,7 @@ class Writer:
             else:
                 operation.future.set_exception(refusal)
         self._on_commit(self._transaction.touched)
+        self._fold_log()
 
     def _commit(self, batch: Sequence[Operation[Any]]) -> list[Answer]:
         transaction = self._transaction
@@ -138,6 +142,18 @@ class Writer:
                 answers.append((operation, None, refusal))
         transaction.commit()
         return answers
+
+    def _fold_log(self) -> None:
+        """Fold the log into the file when it has grown. This fails on a full disk, and must not make a commit look failed that is durable."""
+        size = self._database.log_size()
+        if size < self._fold_at:
+            return
+        try:
+            self._transaction.cursor.execute("checkpoint").fetchall()
+            self._fold_at = LOG_BYTES
+        except duckdb.Error as error:
+            self._fold_at = size + LOG_BYTES
+            self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
         self._memory.forget_all()

@@ -108,7 +108,7 @@ def rich_facts() -> tuple[Fact, ...]:
         make_fact("signal", "Our second cold store opens in March 2027.", page="news", kind="expansion", date="2027-03"),
         make_fact("signal", "We are looking for a quality assistant for our temperature records.", page="careers", kind="hiring", date="2026-11-02"),
         make_fact("signal", "Best butter of the county fair.", page="news", kind="award", date="2022-05"),
-        make_fact("passage", "Three times a day somebody writes the temperatures on a list.", page="about", interest="pain:0"),
+        make_fact("passage", "Three times a day somebody writes the temperatures on a list by hand.", page="about", interest="pain:0"),
         make_fact("passage", "In July a compressor failed over the weekend, and 12 tonnes of cream had to be thrown away.", page="news", interest="pain:1"),
     )
 

@@ -1,7 +1,6 @@
 """The three views of the board under its filters: table, columns, chart."""
 
 import math
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,10 +9,10 @@ from domain.commands import SetStage
 from domain.lead import LeadFilter, LeadPage
 from domain.lead_state import Stage
 from ui.charts import score_map, top_right
-from ui.kanban import CARDS, kanban, score_of, wanted_move
+from ui.kanban import CARDS, KEY, kanban, score_of, wanted_move
 from ui.lead_filter import PAGE, WORKED
 from ui.lead_table import lead_table, reason_table
-from ui.shell import go, link, service, who
+from ui.shell import go, link, service, shown, who
 from ui.words import name_of, plain, say
 
 MAP = 200
@@ -49,42 +48,48 @@ def table(where: LeadFilter, lane: str) -> None:
 
 
 def columns(where: LeadFilter) -> None:
-    """Draw the board in columns, and do what was done on it."""
+    """Draw the board in columns."""
     sizes: dict[str, int] = st.session_state.setdefault("kanban_sizes", {})
     pages: dict[Stage, LeadPage] = {}
     for stage in Stage:
         found = service().leads(who(), where.model_copy(update={"stages": (stage,), "page": 1, "page_size": sizes.get(stage.value, CARDS)}))
         if found.total or stage in WORKED:
             pages[stage] = found
-    _last_move()
-    _follow(kanban(pages), pages, sizes)
-
-
-def _follow(result: Any, pages: dict[Stage, LeadPage], sizes: dict[str, int]) -> None:
-    """Move, open or show more, as the browser part asks; anything it could not have offered is passed over."""
     names = {row.lead_id: row.company_name or row.website for found in pages.values() for row in found.leads}
-    if move := wanted_move(result.moved, set(names)):
-        service().command(who(), move[0], SetStage(stage=move[1]))
-        st.session_state.kanban_last = (move[0], names[move[0]], move[1])
-        st.rerun()
-    if result.more in {stage.value for stage in pages}:
-        sizes[result.more] = sizes.get(result.more, CARDS) + CARDS
-        st.rerun()
-    if result.opened in names:
-        open_lead(str(result.opened))
+    st.session_state.kanban_names = names
+    _last_move()
+    opened = kanban(pages, _moved, _more).opened
+    if opened in names:
+        open_lead(str(opened))
+
+
+def _moved() -> None:
+    """Do a move that the browser asks for; one that it could not have offered is passed over."""
+    names = st.session_state.get("kanban_names", {})
+    if move := wanted_move(st.session_state[KEY].moved, names):
+        with shown():
+            service().command(who(), move[0], SetStage(stage=move[1]))
+            st.session_state.kanban_last = (move[0], names[move[0]], move[1])
+
+
+def _more() -> None:
+    sizes, stage = st.session_state.kanban_sizes, st.session_state[KEY].more
+    if stage in {one.value for one in Stage}:
+        sizes[stage] = sizes.get(stage, CARDS) + CARDS
+
+
+def _take_back() -> None:
+    with shown():
+        service().undo(who(), st.session_state.pop("kanban_last")[0])
 
 
 def _last_move() -> None:
     """Say what was moved last, with its way back."""
     last = st.session_state.get("kanban_last")
-    if not last:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(say("leads.moved", name=last[1], stage=name_of("stage", last[2]))), width="content")
-        if st.button(say("leads.undo"), icon=":material/undo:"):
-            service().undo(who(), last[0])
-            del st.session_state.kanban_last
-            st.rerun()
+    if last:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(say("leads.moved", name=last[1], stage=name_of("stage", last[2]))), width="content")
+            st.button(say("leads.undo"), icon=":material/undo:", on_click=_take_back)
 
 
 def chart(where: LeadFilter) -> None:

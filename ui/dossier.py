@@ -156,12 +156,7 @@ def _approach(value: Any) -> list[Item]:
             ]
         case Strategies():
             options = [
-                {
-                    "text": o.name,
-                    "strong": True,
-                    "chips": [_chip(f"{o.score:.2f}")],
-                    "children": _said(o.rationale) + _text(say("lead.part.channel", channel=_channel(o.channel))),
-                }
+                {"text": o.name, "strong": True, "chips": [_chip(f"{o.score:.2f}", "blue"), _chip(_channel(o.channel))], "children": _said(o.rationale)}
                 for o in value.options
             ]
             return [*options, *_text(value.evaluation, "evaluation"), *_each(value.action_plan, "plan")]

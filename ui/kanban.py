@@ -1,6 +1,6 @@
 """The board in columns: one per stage, its best leads as cards, and the moves that come back from the browser."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from domain.lead import LeadPage, LeadRow
@@ -8,19 +8,22 @@ from domain.lead_state import LeadState, Stage
 from ui.component import declare, ignore
 from ui.words import group, name_of, say
 
+KEY = "kanban"
 CARDS = 30
 TIER_TONES = {"A": "green", "B": "blue", "C": "gray", "D": "gray"}
 _kanban = declare("kanban")
 
 
-def kanban(pages: Mapping[Stage, LeadPage]) -> Any:
+def kanban(pages: Mapping[Stage, LeadPage], on_moved: Callable[[], None], on_more: Callable[[], None]) -> Any:
     """Draw the columns.
 
+    Before the next script run ``on_moved`` is called when ``st.session_state[KEY].moved`` {lead, to} is set, ``on_more`` when ``.more`` (a stage) is.
+
     Returns:
-        The part's result; for one script run it has ``moved`` {lead, to}, ``opened`` lead_id or ``more`` stage. Check them: they come from outside.
+        The part's result; ``opened`` is a lead_id for one script run. Check everything: it comes from outside.
     """
     data = {"columns": [column(stage, page) for stage, page in pages.items()], "words": group("kanban")}
-    return _kanban(key="kanban", data=data, on_moved_change=ignore, on_opened_change=ignore, on_more_change=ignore)
+    return _kanban(key=KEY, data=data, on_moved_change=on_moved, on_opened_change=ignore, on_more_change=on_more)
 
 
 def column(stage: Stage, page: LeadPage) -> dict[str, Any]:
@@ -65,7 +68,7 @@ def score_of(row: LeadRow, axis: str = "prospect") -> float | None:
     return row.scores.get(f"{axis}_score", row.scores.get(axis))
 
 
-def wanted_move(moved: object, known: set[str]) -> tuple[str, Stage] | None:
+def wanted_move(moved: object, known: Collection[str]) -> tuple[str, Stage] | None:
     """Return (lead_id, stage) of a move asked for by the browser, or None when it names no lead on the board or no stage a lead can be put in."""
     if not isinstance(moved, Mapping) or str(moved.get("lead")) not in known:
         return None

@@ -45,18 +45,23 @@ def state(lead: StoredLead) -> None:
 def stage_box(lead: StoredLead, act: Act, undo: Callable[[], None]) -> None:
     """Draw the stage selector, the judgement and undo."""
     now = lead.desk.stage or lead.row.stage
-    options = STAGES if now in STAGES else [now, *STAGES]
-    key = f"lead_stage_{lead.row.lead_id}_{len(lead.history)}"
-    chosen = st.selectbox(say("lead.stage"), options, index=options.index(now), format_func=lambda s: name_of("stage", s), key=key)
-    if chosen and chosen is not now:
-        act(SetStage(stage=chosen))
+    st.session_state.lead_stage, st.session_state.lead_label = now, lead.desk.label
     names = {True: say("lead.good"), False: say("lead.bad")}
-    held = lead.desk.label
-    good = st.segmented_control(
-        say("lead.label"), [True, False], default=held, format_func=names.__getitem__, help=say("lead.label_help"), key=f"lead_label_{len(lead.history)}"
+    st.selectbox(
+        say("lead.stage"),
+        STAGES if now in STAGES else [now, *STAGES],
+        format_func=lambda stage: name_of("stage", stage),
+        key="lead_stage",
+        on_change=lambda: act(SetStage(stage=st.session_state.lead_stage)),
     )
-    if good is not held:
-        act(SetLabel(good=good))
+    st.segmented_control(
+        say("lead.label"),
+        [True, False],
+        format_func=names.__getitem__,
+        help=say("lead.label_help"),
+        key="lead_label",
+        on_change=lambda: act(SetLabel(good=st.session_state.lead_label)),
+    )
     st.button(say("lead.undo"), icon=":material/undo:", on_click=undo, disabled=not _undoable(lead), width="stretch")
 
 
@@ -67,28 +72,31 @@ def _undoable(lead: StoredLead) -> bool:
 
 def tag_box(lead: StoredLead, act: Act) -> None:
     """Draw the tags."""
-    held = list(lead.desk.tags)
-    key = f"lead_tags_{len(lead.history)}"
-    tags = st.multiselect(say("lead.tags"), held, default=held, accept_new_options=True, placeholder=say("lead.tags_placeholder"), key=key)
-    clean = tuple(tag.strip()[:60] for tag in tags if tag.strip())
-    if clean != tuple(held):
-        act(SetTags(tags=clean))
+
+    def changed() -> None:
+        act(SetTags(tags=tuple(tag.strip()[:60] for tag in st.session_state.lead_tags if tag.strip())[:50]))
+
+    st.session_state.lead_tags = held = list(lead.desk.tags)
+    st.multiselect(say("lead.tags"), held, accept_new_options=True, placeholder=say("lead.tags_placeholder"), key="lead_tags", on_change=changed)
 
 
 def note_box(lead: StoredLead, act: Act, new_id: Callable[[], str]) -> None:
     """Draw the notes, newest first, and the field for a new one."""
+
+    def added() -> None:
+        if text := (st.session_state.lead_note_text or "").strip():
+            act(AddNote(note_id=new_id(), text=text))
+
     with st.form("lead_note", border=False, clear_on_submit=True):
-        text = st.text_area(say("lead.notes"), max_chars=10_000, height=90, placeholder=say("lead.note_placeholder"), key="lead_note_text")
-        sent = st.form_submit_button(say("lead.note_add"), icon=":material/add_comment:")
-    if sent and text and text.strip():
-        act(AddNote(note_id=new_id(), text=text.strip()))
+        st.text_area(say("lead.notes"), max_chars=10_000, height=90, placeholder=say("lead.note_placeholder"), key="lead_note_text")
+        st.form_submit_button(say("lead.note_add"), icon=":material/add_comment:", on_click=added)
     for note in reversed(lead.desk.notes):
         with st.container(border=True, gap="xsmall"):
             st.text(note.text)
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.caption(plain(f"{note.user}, {note.at:%d %b %Y, %H:%M}"))
-                if st.button(say("lead.note_remove"), key=f"note_{note.note_id}", type="tertiary"):
-                    act(RemoveNote(note_id=note.note_id))
+                remove = RemoveNote(note_id=note.note_id)
+                st.button(say("lead.note_remove"), key=f"note_{note.note_id}", type="tertiary", on_click=act, args=(remove,))
 
 
 def history_box(lead: StoredLead) -> None:

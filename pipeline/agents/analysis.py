@@ -103,7 +103,7 @@ def _diagnosis(grounds: Grounds, dossier: Dossier) -> Statement | None:
         return None
     index, passage = grounds.shown[0]
     pain = quote(grounds.context.pain_points[index], 100)
-    signal = next((s for s in grounds.fresh if s.kind in ("expansion", "funding", "hiring", "tender", "new_product", "leadership_change")), None)
+    signal = next((s for s in grounds.fresh if s.kind not in ("award", "certification")), None)
     if signal is None:
         return statement(f"Its own words show {pain}, {where(passage, dossier)}; nothing dated says that it is about to change.", passage)
     day = f" of {when(signal.date)}" if signal.date else ""

@@ -7,7 +7,7 @@ from domain.evidence import Fact
 from domain.lead_state import LeadState
 from domain.package import Absent, BuyerPersona, ContactInformation, ContactPoint, Statement
 from pipeline.agents.base import RuleStep
-from pipeline.agents.departments import MANAGEMENT, SMALL, Department, decides, department_for, person_in, title_of, works_in
+from pipeline.agents.departments import DEPARTMENTS, MANAGEMENT, SMALL, UNSTATED, Department, decides, department_for, person_in, title_of, works_in
 from pipeline.agents.wording import article, firsts, statement, where
 from pipeline.dossier import Dossier
 from pipeline.factors.grounds import Grounds, gather
@@ -120,7 +120,7 @@ def _persona(grounds: Grounds, dossier: Dossier) -> BuyerPersona | Absent:
     chief = next((p for p in people if decides(p)), None)
     small = size is not None and size[1] < SMALL
     person = fitting or chief or next((p for p in people if title_of(p)), None)
-    department = wanted if wanted and (fitting or not (small or chief)) else _department_of(person, wanted)
+    department = wanted if wanted and (person is fitting if person else not small) else _department_of(person)
     return BuyerPersona(
         title=(title_of(person) if person else "") or department.title,
         department=department.noun,
@@ -130,10 +130,10 @@ def _persona(grounds: Grounds, dossier: Dossier) -> BuyerPersona | Absent:
     )
 
 
-def _department_of(person: Fact | None, wanted: Department | None) -> Department:
-    if person is None or wanted is None or decides(person):
+def _department_of(person: Fact | None) -> Department:
+    if person is None or decides(person):
         return MANAGEMENT
-    return wanted if works_in(person, wanted) else MANAGEMENT
+    return next((d for d in DEPARTMENTS.values() if works_in(person, d)), UNSTATED)
 
 
 def _why(grounds: Grounds, wanted: Department | None, person: Fact | None, fitting: Fact | None, small: Fact | None) -> Statement:

@@ -40,7 +40,7 @@ DEPARTMENTS: dict[str, Department] = {
         "technik technical technique tecnic maintenance instandhalt wartung facilit haustechnik energy energie engineer refrigerat kaltetechnik",
     ),
     "it": Department("IT", "Head of IT", "software informatik informatique informatic cyber cloud cto cio server data network netzwerk ransomware"),
-    "finance": Department("Finance", "Head of finance", "financ finanz accounting buchhalt invoic rechnung comptab contab cfo controlling treasury boekhoud"),
+    "finance": Department("Finance", "Head of finance", "financ kaufmann accounting buchhalt invoic rechnung comptab contab cfo controlling treasury boekhoud"),
     "hr": Department("Human resources", "Head of HR", "hr personalleit personalabteil recruit vacanc bewerb recrut seleccion payroll onboarding talent"),
     "sales": Department("Sales & marketing", "Head of sales", "sales vertrieb vente ventas vendit verkoop marketing commercial crm leads"),
     "kitchen": Department("Kitchen", "Head chef", "kitchen kuche kuchenchef cuisine cocina cucina keuken sous-chef catering"),
@@ -52,6 +52,8 @@ MANAGEMENT = Department(
     "geschaftsfuhr geschaftsleit managing ceo owner inhaber founder grunder president vorstand prokurist directeur directrice gerant gerente director "
     "amministrator titolare eigenaar bestuurder partner principal verkstallande vd wlasciciel prezes mudur genel patron chairman",
 )
+
+UNSTATED = Department("Department not stated", "Contact", "")
 
 SMALL = 50
 """Below this head count the management decides on most purchases itself."""

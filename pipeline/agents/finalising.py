@@ -10,14 +10,16 @@ from domain.context import BusinessContext
 from domain.evidence import Fact
 from domain.lead_state import LeadState
 from domain.package import Absent, MessageVariant, PersonalisedMessage, Statement
+from domain.score import FactorState
 from pipeline.agents.base import RuleStep
 from pipeline.agents.message_texts import WORDINGS, Wording
-from pipeline.agents.tongue import tongue_of
 from pipeline.agents.wording import language_of, page_of, statement
 from pipeline.dossier import Dossier
 from pipeline.factors.grounds import Grounds, gather
-from pipeline.factors.signals import tells_of_incident
+from pipeline.factors.prospect import prospect
 from pipeline.factors.terms import clauses, most_related
+from pipeline.factors.tongue import tongue_of
+from pipeline.factors.trouble import tells_of_incident
 from pipeline.factors.words import clip, count
 
 LEAST, MOST = 60, 120
@@ -77,6 +79,9 @@ def _message(dossier: Dossier, grounds: Grounds) -> PersonalisedMessage | Absent
     own = tongue_of(_texts(context)) in ("", context.message_language)
     draft = Draft(wording, context.message_language, own, offer, context, dossier)
     openings = tuple(_openings(grounds, draft))
+    outside = next((f for f in prospect(grounds) if f.state is FactorState.NOT_MET), None)
+    if outside and openings and openings[0].kind == "product":
+        return Absent(absent=f"Nothing on the pages shows a need, and this speaks against writing: {outside.text}")
     if not openings:
         return Absent(absent="No verified pain, trigger or product on the pages gives a message anything to refer to.")
     return PersonalisedMessage(variants=tuple(_variant(o, draft) for o in openings[:2]))

@@ -29,7 +29,7 @@ class Wording(NamedTuple):
     events: dict[str, str]
 
 
-KINDS = ("hiring", "funding", "expansion", "new_product", "award", "tender", "leadership_change", "certification", "other")
+KINDS = ("hiring", "funding", "expansion", "new_product", "award", "tender", "leadership_change", "certification", "contract_won", "other")
 PAGES = ("careers", "news", "about", "products", "team", "blog", "home", "contact", "imprint", "other")
 
 
@@ -68,7 +68,8 @@ WORDINGS: dict[str, Wording] = {
         ),
         events=_events(
             "that you are hiring", "that you have secured new funding", "that you are expanding", "that you have something new on offer",
-            "that you have won an award", "that you are asking for offers", "that your management has changed", "that you are certified",
+            "that you have won an award", "that you are asking for offers", "that your management has changed",
+            "that you are certified", "that you have won a contract",
             "that there is news from you",
         ),
     ),
@@ -98,7 +99,8 @@ WORDINGS: dict[str, Wording] = {
         ),
         events=_events(
             "dass Sie Personal suchen", "dass Sie neue Mittel erhalten haben", "dass Sie erweitern", "dass Sie etwas Neues im Angebot haben",
-            "dass Sie ausgezeichnet wurden", "dass Sie Angebote einholen", "dass sich in Ihrer Leitung etwas geändert hat", "dass Sie zertifiziert sind",
+            "dass Sie ausgezeichnet wurden", "dass Sie Angebote einholen", "dass sich in Ihrer Leitung etwas geändert hat",
+            "dass Sie zertifiziert sind", "dass Sie einen Auftrag gewonnen haben",
             "dass es bei Ihnen Neues gibt",
         ),
     ),
@@ -129,7 +131,8 @@ WORDINGS: dict[str, Wording] = {
         ),
         events=_events(
             "que vous recrutez", "que vous avez obtenu un financement", "que vous vous agrandissez", "que vous proposez une nouveauté",
-            "que vous avez reçu un prix", "que vous lancez un appel d’offres", "que votre direction a changé", "que vous êtes certifiés",
+            "que vous avez reçu un prix", "que vous lancez un appel d’offres", "que votre direction a changé",
+            "que vous êtes certifiés", "que vous avez remporté un marché",
             "qu’il y a du nouveau chez vous",
         ),
     ),
@@ -159,7 +162,8 @@ WORDINGS: dict[str, Wording] = {
         ),
         events=_events(
             "que buscan personal", "que han obtenido financiación", "que están ampliando", "que presentan una novedad",
-            "que han recibido un premio", "que piden ofertas", "que ha cambiado su dirección", "que están certificados", "que hay novedades",
+            "que han recibido un premio", "que piden ofertas", "que ha cambiado su dirección",
+            "que están certificados", "que han ganado un contrato", "que hay novedades",
         ),
     ),
     "it": Wording(
@@ -190,7 +194,8 @@ WORDINGS: dict[str, Wording] = {
         ),
         events=_events(
             "che cercate personale", "che avete ottenuto un finanziamento", "che vi state ampliando", "che presentate una novità",
-            "che avete ricevuto un premio", "che chiedete offerte", "che la vostra direzione è cambiata", "che siete certificati", "che ci sono novità",
+            "che avete ricevuto un premio", "che chiedete offerte", "che la vostra direzione è cambiata",
+            "che siete certificati", "che avete vinto un appalto", "che ci sono novità",
         ),
     ),
     "nl": Wording(
@@ -219,7 +224,8 @@ WORDINGS: dict[str, Wording] = {
         ),
         events=_events(
             "dat u personeel zoekt", "dat u financiering hebt gekregen", "dat u uitbreidt", "dat u iets nieuws aanbiedt",
-            "dat u een prijs hebt gewonnen", "dat u offertes vraagt", "dat uw leiding is veranderd", "dat u gecertificeerd bent", "dat er nieuws van u is",
+            "dat u een prijs hebt gewonnen", "dat u offertes vraagt", "dat uw leiding is veranderd",
+            "dat u gecertificeerd bent", "dat u een opdracht hebt gewonnen", "dat er nieuws van u is",
         ),
     ),
 }  # fmt: skip

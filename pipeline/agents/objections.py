@@ -62,7 +62,7 @@ def _certified(grounds: Grounds, dossier: Dossier) -> Iterator[Objection]:
 
 
 def _busy(grounds: Grounds) -> Iterator[Objection]:
-    for signal in [s for s in grounds.fresh if s.kind in ("expansion", "new_product")][:1]:
+    for signal in [s for s in grounds.fresh if s.kind in ("expansion", "contract_won", "new_product")][:1]:
         until = f" of {when(signal.date)}" if signal.date else ""
         yield Objection(
             objection="“We have our hands full just now.”",

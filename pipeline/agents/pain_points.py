@@ -13,8 +13,8 @@ from pipeline.agents.departments import department_for
 from pipeline.agents.wording import statement, where
 from pipeline.dossier import Dossier
 from pipeline.factors.grounds import Grounds, gather
-from pipeline.factors.signals import tells_of_incident
 from pipeline.factors.terms import clauses, most_related
+from pipeline.factors.trouble import tells_of_incident
 from pipeline.factors.urgency import incidents
 from pipeline.factors.words import capital, count, quote
 
@@ -44,9 +44,7 @@ def by_rules(dossier: Dossier, today: date) -> Output:
     if not pains:
         return Output(pains=Absent(absent="Your context names no pain points, so there is nothing to look for."))
     if not grounds.shown:
-        pages = count(len(dossier.site.pages), "page")
-        some = f"the {count(len(pains), 'pain')} in your context" if len(pains) > 1 else "the pain in your context"
-        return Output(pains=Absent(absent=f"The {pages} read show nothing of {some}; silence is no evidence that it is not there."))
+        return Output(pains=Absent(absent=_nothing(grounds, dossier)))
     department = department_for(grounds)
     return Output(
         pains=PainAnalysis(
@@ -56,6 +54,15 @@ def by_rules(dossier: Dossier, today: date) -> Output:
             investigative_questions=_questions(grounds),
         )
     )
+
+
+def _nothing(grounds: Grounds, dossier: Dossier) -> str:
+    pages, pains = count(len(dossier.site.pages), "page"), len(grounds.context.pain_points)
+    all_of_them = f"the {count(pains, 'pain')} in your context" if pains > 1 else "the pain in your context"
+    touched = next((facts[0] for facts in grounds.touched if facts), None)
+    if touched:
+        return f"The {pages} read show none of {all_of_them} as a problem, though the subject comes up: {quote(touched.value, 160)}."
+    return f"The {pages} read show nothing of {all_of_them}; silence is no evidence that it is not there."
 
 
 def _point(index: int, grounds: Grounds, dossier: Dossier) -> PainPoint:

@@ -93,9 +93,9 @@ def _budget(grounds: Grounds) -> Judgement:
     money = next((s for s in grounds.fresh if s.kind == "funding"), None)
     if money:
         return Judgement(level="high", reason=statement(f"It has fresh money: {told(money)}.", money.fact))
-    growth = next((s for s in grounds.fresh if s.kind in ("expansion", "tender")), None)
+    growth = next((s for s in grounds.fresh if s.kind in ("expansion", "tender", "contract_won")), None)
     if growth:
-        return Judgement(level="medium", reason=statement(f"It is spending: {told(growth)}.", growth.fact))
+        return Judgement(level="medium", reason=statement(f"It has business that needs spending on: {told(growth)}.", growth.fact))
     employees = grounds.facts.first("employees")
     size = size_of(employees) if employees else None
     if employees and size:

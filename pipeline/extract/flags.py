@@ -79,7 +79,7 @@ def _js_only(look: Look) -> bool:
 
 
 def _empty(look: Look) -> bool:
-    return look.words < 5 and not look.moves and not _js_only(look)
+    return look.words < 5 and not look.moves and not any(rule(look) for rule in (_parked, _js_only, _under_construction))
 
 
 def _under_construction(look: Look) -> bool:

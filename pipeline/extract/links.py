@@ -12,7 +12,7 @@ MAX_LINKS = 1_500
 _MAX_TEXT = 120
 _MAX_URL = 2_000
 _INCLUDE_ATTRIBUTES = ("w3-include-html", "data-w3-include-html", "data-include", "include-html", "data-include-html", "data-include-path", "data-partial")
-_QUOTED = r"[\"'`]([^\"'`\s<>]{1,300})[\"'`]"
+_QUOTED = r"[\"'`]([^\"'`\n<>]{1,300})[\"'`]"
 _LOADED = re.compile(
     rf"(?:\bfetch|\.load|\.get|\.ajax|include\w{{0,20}}|load\w{{0,20}}|\.open\(\s{{0,9}}[\"'](?:GET|get)[\"']\s{{0,9}},)\s{{0,9}}\(?\s{{0,9}}{_QUOTED}"
 )

@@ -13,16 +13,23 @@ _BEFORE, _AFTER = 80, 60
 _ORDERS = phrases("""instruction · prompt · guideline · anweisung · befehl · vorgaben · consigne · instruccion · istruzion · instruç · instrucoes
     instructie · aanwijzing · instruktion · instruks · ohjee · ohjei · instrukcj · polece · pokyn · инструкц · указани · інструкц
     вказів · talimat · yönerge · οδηγί · utasítás · 指示 · 命令 · プロンプト · 指令 · 提示词 · 지시 · 명령 · تعليمات""")
+_IGNORE = re.compile(
+    r"\b(?:ignore|disregard|override|bypass|ignorier|missachte|ignorez|ignora|trascura|desconsidere|negeer|ignorera|ignorer|ohita|zignoruj|ignoruj"
+    r"|игнорир|проигнорир|ігнору|yok say|dikkate alma|αγνόησ|hagyd figyelmen|ignoră)|無視|忽略|无视|무시|تجاهل"
+)
+# These are said of much else ("do not forget our guidelines"): only with a word for "earlier".
 _FORGET = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass|ignorier|vergiss|missachte|ignorez|oubliez|oublie|ignora|olvida|dimentica|trascura|esqueça|desconsidere"
-    r"|negeer|vergeet|glöm|ignorer|glem|unohda|ohita|zignoruj|ignoruj|zapomnij|zapomeň|игнорир|проигнорир|забудь|ігнору|yok say|unut|dikkate alma"
-    r"|αγνόησ|ξέχασ|hagyd figyelmen|felejtsd|ignoră|uită)|無視|忘れ|忽略|无视|忘记|무시|잊어|تجاهل"
+    r"\b(?:forget|vergiss|oubliez|oublie|olvida|dimentica|esqueça|vergeet|glöm|glem|unohda|zapomnij|zapomeň|забудь|unut|ξέχασ|felejtsd|uită)"
+    r"|忘れ|忘记|잊어"
 )
 _EARLIER = re.compile(
-    r"\b(?:previous|prior|above|earlier|preceding|all|any|your|vorherig|bisherig|obig|alle|deine|précédent|antérieur|toutes|vos|anterior|previas|todas|tus"
-    r"|precedent|tutte|tue|suas|vorige|eerdere|tidigare|alla|tidligere|aiem|kaikki|poprzedni|wszystkie|předchoz|všechny|предыдущ|все|попередн|всі|önceki"
-    r"|tüm|προηγούμεν|όλες|előző|korábbi|összes|anterioar|toate)|以前|これまで|すべて|上記|之前|所有|以上|이전|모든|السابق|جميع"
+    r"\b(?:previous|prior|above|earlier|preceding|vorherig|bisherig|obig|précédent|antérieur|anterior|previas|precedent|vorige|eerdere|tidigare|tidligere"
+    r"|aiem|poprzedni|předchoz|предыдущ|попередн|önceki|προηγούμεν|előző|korábbi|anterioar)|以前|これまで|上記|之前|以上|이전|السابق"
 )
+_ALL = re.compile(
+    r"\b(?:all|any|your|alle|deine|toutes|vos|todas|tus|tutte|tue|suas|alla|kaikki|wszystkie|všechny|все|всі|tüm|όλες|összes|toate)|すべて|所有|모든|جميع"
+)
+_SENTENCE_END = re.compile(r"[.!?。！？<>\n]")
 _MARKS = ("<|im_start|>", "[/inst]", "<<sys>>", "<|system|>", "system prompt:")
 
 # Who is spoken to, behind one of these openings.
@@ -51,8 +58,11 @@ def _places(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _forgets(text: str, start: int, end: int) -> bool:
-    near = text[max(start - _BEFORE, 0) : end + _AFTER]
-    return _FORGET.search(near) is not None and _EARLIER.search(near) is not None
+    """Say whether the sentence around a word for orders tells somebody to ignore them."""
+    before = _SENTENCE_END.split(text[max(start - _BEFORE, 0) : start])[-1]
+    sentence = before + text[start:end] + _SENTENCE_END.split(text[end : end + _AFTER])[0]
+    earlier = _EARLIER.search(sentence) is not None
+    return (earlier and _FORGET.search(sentence) is not None) or (_IGNORE.search(sentence) is not None and (earlier or _ALL.search(sentence) is not None))
 
 
 def instructs_machines(source: str) -> bool:

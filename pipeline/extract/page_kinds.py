@@ -63,8 +63,10 @@ def _kind_of(text: str) -> str:
         if phrase in text:
             return kind
     longest = max(_phrases_in(text), key=len, default="")
-    if len(longest) >= _SHARE * len(text):
-        return PHRASES[longest]
+    kind = PHRASES.get(longest, "other")
+    same = sum(len(word) + 1 for word in text.split() if PHRASES.get(word) == kind)  # "kontakt anfahrt"
+    if max(len(longest), same) >= _SHARE * len(text):
+        return kind
     return "about" if text.startswith("about ") else "other"
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,9 +18,11 @@ from domain.page import Page
 from pipeline.extract.base import Interest, PageReading
 from pipeline.extract.frames import HEADER, MAX_FRAME, Answer, Job, Trouble, framed
 
+WORKER = ("-m", "pipeline.extract.worker")
 _ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "SYSTEMROOT", "TMPDIR")  # no keys: a child needs none
-_CLOSING = 2.0
+_CLOSING = 2.0  # seconds that a child has to end by itself
+_STARTING = 60.0  # seconds that a child has to load its modules
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
@@ -29,11 +32,12 @@ class _Child:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self.warm = False
 
     @classmethod
-    async def spawn(cls, cpu_seconds: float, memory_mb: int) -> "_Child":
+    async def spawn(cls, command: Sequence[str]) -> "_Child":
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "pipeline.extract.worker", str(cpu_seconds), str(memory_mb)),
+            *command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=1024 * 1024,
@@ -61,8 +65,9 @@ class _Child:
         if patience:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._process.wait(), patience)
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)  # not Process.kill(): it polls, and so takes the exit from asyncio's watcher
         await self._process.wait()
 
 
@@ -74,11 +79,14 @@ class ExtractPool:
         cpu_seconds: CPU time of one job.
         memory_mb: address space of one child (where the system allows a limit).
         wall_seconds: time that one job may take by the clock.
+        program: what a child runs; it gets the two limits as arguments.
     """
 
-    def __init__(self, workers: int, cpu_seconds: float = 5, memory_mb: int = 512, wall_seconds: float = 60) -> None:
+    def __init__(
+        self, workers: int, cpu_seconds: float = 5, memory_mb: int = 512, *, wall_seconds: float = 60, program: Sequence[str] = (sys.executable, *WORKER)
+    ) -> None:
         self._workers = workers
-        self._limits = (cpu_seconds, memory_mb)
+        self._command = (*program, str(cpu_seconds), str(memory_mb))
         self._wall_seconds = wall_seconds
         self._free = asyncio.Semaphore(workers)
         self._idle: list[_Child] = []
@@ -124,10 +132,11 @@ class ExtractPool:
         async with self._free:
             if self._closed:
                 raise ProspectorError("The extraction pool is closed.", code="closed")
-            child = self._idle.pop() if self._idle else await _Child.spawn(*self._limits)
+            child = self._idle.pop() if self._idle else await _Child.spawn(self._command)
             self._busy.add(child)
             body = None
             try:
+                await self._warmed(child)
                 body = await self._within_limits(child, framed(job))
             finally:
                 self._busy.discard(child)
@@ -139,6 +148,18 @@ class ExtractPool:
         if answer.trouble:
             raise _error(answer.trouble)
         return answer
+
+    async def _warmed(self, child: _Child) -> None:
+        """Let a new child load its modules, at no job's expense."""
+        if child.warm:
+            return
+        try:
+            answer = Answer.model_validate_json(await asyncio.wait_for(child.ask(framed(Job(kind="warm"))), _STARTING))
+        except (EOFError, OSError, TimeoutError) as error:
+            raise ProspectorError("The extraction process does not start; the program's log has the details.") from error
+        if answer.trouble:
+            raise _error(answer.trouble)
+        child.warm = True
 
     async def _within_limits(self, child: _Child, frame: bytes) -> bytes:
         try:

@@ -1,5 +1,6 @@
 """E-mail addresses and social profiles of a site: which are the company's main ones, which are people's, which are somebody else's."""
 
+import re
 from collections.abc import Sequence
 
 from domain.evidence import Fact
@@ -7,20 +8,21 @@ from domain.identity import registrable_domain
 from pipeline.extract.base import PageReading
 from pipeline.extract.resolve_domain import label_of, likeness
 from pipeline.extract.resolve_votes import Claim, claims, quoted, sightings, stands
-from pipeline.lexicon.mail import FREE_HOSTS
+from pipeline.lexicon.mail import FREE_HOSTS, GENERAL_NAMES, SPECIAL_NAMES
 
 _REPEATED = frozenset(("footer", "header", "nav", "structured"))
 _WEAK = frozenset(("blog", "news", "privacy", "terms"))
 _ALIKE = 0.6
 _FOREIGN_MAIN = 0.6
 _NAMED_SO = 0.8
+_DOMAIN_RANK = {"own": 0, "free": 1, "foreign": 2}
 
 
 def resolve_emails(readings: Sequence[PageReading], host: str) -> list[Fact]:
     """Return the e-mail addresses, best first. Own domain or one like it: main; free mail: main where the site gives it as its own; else third party."""
     united = [c for c in claims(sightings(readings, "email"), lambda c: c.value) if stands(c, "email")]
     relations = {claim.value: _relation(claim.value, host) for claim in united}
-    own = [c for c in united if relations[c.value] == "own" and None in c.roles]
+    own = [c for c in united if relations[c.value] == "own"]
     kinds = {claim.value: _kind(claim, host) for claim in united}
     offices = any(kinds[c.value] == "role" for c in own)
     facts = []
@@ -30,8 +32,15 @@ def resolve_emails(readings: Sequence[PageReading], host: str) -> list[Fact]:
         facts.append(quoted(claim, "email", role=role, attrs={"kind": kind, "domain": relation}))
     if facts and all(f.role for f in facts):
         facts = [_as_main(f) if f.role == "person" else f for f in facts]
-    rank = {"own": 0, "free": 1, "foreign": 2}
-    return sorted(facts, key=lambda f: (f.role is not None, rank[f.attrs["domain"]], f.attrs.get("kind") != "role", -f.confidence))
+    return sorted(facts, key=_order)
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    """Own before free before other domains, the office before people, the general address before jobs@ and privacy@."""
+    local = fact.value.partition("@")[0]
+    special = any(part in SPECIAL_NAMES for part in re.split(r"[.\-_+]", local))
+    general = any(part in GENERAL_NAMES for part in re.split(r"[.\-_+]", local))
+    return (fact.role is not None, _DOMAIN_RANK[fact.attrs["domain"]], fact.attrs.get("kind") != "role", special - general, -fact.confidence)
 
 
 def _as_main(fact: Fact) -> Fact:
@@ -56,7 +65,7 @@ def _relation(address: str, host: str) -> str:
 
 def _email_role(claim: Claim, relation: str, only_person: bool, has_own: bool) -> str | None:
     """``only_person``: it is someone's, and there is an address of the office beside it."""
-    if None not in claim.roles:
+    if None not in claim.roles and relation != "own":
         return "third_party"
     if relation == "own":
         return "person" if only_person and not _is_repeated(claim) else None

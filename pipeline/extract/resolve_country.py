@@ -109,7 +109,7 @@ def _count_cues(ballot: Ballot, readings: Sequence[PageReading]) -> None:
 
 def _count_calling_codes(ballot: Ballot, readings: Sequence[PageReading]) -> None:
     by_region: dict[str, list[Claim]] = {}
-    for claim in claims((s for s in sightings(readings, "phone") if s.candidate.role is None), lambda c: (n := international(c)) and n.e164 or ""):
+    for claim in claims((s for s in sightings(readings, "phone") if s.candidate.role is None), lambda c: ((n := international(c)) and n.e164) or ""):
         number = international(claim.best)
         if number and len(number.region) == 2:
             by_region.setdefault(number.region, []).append(claim)

@@ -7,13 +7,9 @@ from rapidfuzz import fuzz
 
 from domain.identity import fold, normal_name, registrable_domain
 
-_ROMAN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґαβγδεζηθικλμνξοπρσςτυφχψω",
-        "a b v g d e e zh z y y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i yi ye g a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
-        strict=True,
-    )
-)
+_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґαβγδεζηθικλμνξοπρσςτυφχψω"
+_LATIN = "a b v g d e e zh z y y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i yi ye g a v g d e z i th i k l m n x o p r s s t y f ch ps o"
+_ROMAN = dict(zip(_LETTERS, re.findall(r"\S+", _LATIN), strict=True))
 _PUNYCODE = "xn--"
 
 

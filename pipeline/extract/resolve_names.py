@@ -73,10 +73,8 @@ def _contender(claim: Claim, labels: Sequence[str]) -> _Contender:
 
 
 def _supported(contender: _Contender, all_: Sequence[_Contender]) -> float:
-    """A longer form of a name ("Acme Roofing Ltd, Leeds") speaks for the shorter one in it, the best such form once; unless the longer one is more like the domain."""
-    supporters = (
-        o.score for o in all_ if len(o.words) > len(contender.words) and o.alike <= contender.alike + 0.05 and _contains(o.words, contender.words)
-    )
+    """A longer form of a name ("Acme Roofing Leeds") speaks for the shorter one in it, unless it is more like the domain; the best such form once."""
+    supporters = (o.score for o in all_ if len(o.words) > len(contender.words) and o.alike <= contender.alike + 0.05 and _contains(o.words, contender.words))
     return _SUPPORT * min(max(supporters, default=0.0), contender.score)
 
 

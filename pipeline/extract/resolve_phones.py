@@ -12,9 +12,12 @@ from pipeline.extract.base import Candidate, PageReading
 from pipeline.extract.resolve_votes import Claim, Sighting, claims, quoted, sightings
 from pipeline.lexicon.countries import COUNTRIES
 
-_LEAST_CONFIDENCE = 0.28
+_LEAST_CONFIDENCE = 0.35
 _GROUPED = 0.55
+_ABROAD = 1.3  # a number of another country must be surer
 _DIGITS = re.compile(r"\d+")
+_PROMINENT = frozenset(("home", "contact", "imprint"))
+_REPEATED = frozenset(("footer", "header", "nav"))
 _WEAK = frozenset(("blog", "news", "privacy", "terms"))
 
 
@@ -45,14 +48,22 @@ def is_international(candidate: Candidate) -> bool:
 
 def international(candidate: Candidate) -> Number | None:
     """Return a number that was written with its country code; None for others and invalid ones."""
-    return (parse(candidate.value, "") or parse(candidate.attrs.get("raw", ""), "")) if is_international(candidate) else None
+    if not is_international(candidate):
+        return None
+    raw = candidate.attrs.get("raw", "")
+    return parse(candidate.value, "") or parse(raw, "") or parse(_without_variant(raw), "")
+
+
+def _without_variant(raw: str) -> str:
+    """Of "03727 914480/81" the first number."""
+    return raw.rpartition("/")[0]
 
 
 def national(candidate: Candidate, regions: Iterable[str]) -> Number | None:
     """Return the number in the first of these regions in which it is valid (also when only its "+" is missing)."""
     raw = candidate.attrs.get("raw", candidate.value)
     for region in regions:
-        if number := parse(raw, region):
+        if number := parse(raw, region) or parse(_without_variant(raw), region):
             return number
         country = COUNTRIES.get(region)
         if country and candidate.value.startswith(country.calling) and len(candidate.value) > 9 and (number := parse("+" + candidate.value, "")):
@@ -83,7 +94,15 @@ def resolve_phones(readings: Sequence[PageReading], regions: Sequence[str]) -> l
     regions_of = {claim.value: numbers[id(claim.best)] for claim in united}
     home = regions[0] if regions else ""
     sure = [c for c in united if c.best.attrs.get("label") or is_international(c.best) or c.confidence >= _LEAST_CONFIDENCE]
-    return [_fact(claim, regions_of[claim.value], home, alone=len(sure) == 1) for claim in sure]
+    prominent = any(None in c.roles and _is_prominent(c) for c in sure)
+    return [_fact(claim, regions_of[claim.value], home, prominent=prominent, alone=len(sure) == 1) for claim in sure]
+
+
+def _is_prominent(claim: Claim) -> bool:
+    """A number that the site gives as its own: on the home, contact or imprint page, in header or footer, as a link or in structured data."""
+    return any(
+        s.kind in _PROMINENT or s.candidate.attrs.get("zone") in _REPEATED or s.candidate.attrs.get("how") in ("link", "structured") for s in claim.sightings
+    )
 
 
 def _raised(sighting: Sighting, number: Number) -> Sighting:
@@ -102,7 +121,7 @@ def is_grouped(raw: str, number: Number) -> bool:
     return len(written) >= 3 and written == usual
 
 
-def _fact(claim: Claim, number: Number, home: str, *, alone: bool) -> Fact:
+def _fact(claim: Claim, number: Number, home: str, *, prominent: bool, alone: bool) -> Fact:
     labels = {label for s in claim.sightings if (label := s.candidate.attrs.get("label"))}
     attrs = {"region": number.region, "raw": claim.best.attrs.get("raw", "")}
     label = next((name for name in ("whatsapp", "mobile", "phone", "fax") if name in labels), "")
@@ -111,17 +130,23 @@ def _fact(claim: Claim, number: Number, home: str, *, alone: bool) -> Fact:
     extension = next((e for s in claim.sightings if (e := s.candidate.attrs.get("extension"))), "")
     if extension:
         attrs["extension"] = extension
-    return quoted(claim, "phone", value=number.e164, role=_role(claim, label, number.region == home or not home, alone), attrs=attrs)
+    return quoted(claim, "phone", value=number.e164, role=_role(claim, label, not home or _same_code(number.region, home), prominent, alone), attrs=attrs)
 
 
-def _role(claim: Claim, label: str, at_home: bool, alone: bool) -> str | None:
+def _same_code(region: str, home: str) -> bool:
+    return region == home or phonenumbers.country_code_for_region(region) == phonenumbers.country_code_for_region(home)
+
+
+def _role(claim: Claim, label: str, at_home: bool, prominent: bool, alone: bool) -> str | None:
     """A number that stands only on weak pages, or weakly and abroad, is somebody else's; one that is only ever a fax is a fax."""
     if label == "fax":
         return "fax"
     if None not in claim.roles:
         return "third_party"
-    only_weak = all(s.kind in _WEAK and s.candidate.attrs.get("zone") not in ("footer", "header", "nav") for s in claim.sightings)
+    only_weak = all(s.kind in _WEAK and s.candidate.attrs.get("zone") not in _REPEATED for s in claim.sightings)
     if only_weak and not (alone and at_home):
         return "third_party"
-    unsure = claim.confidence < _LEAST_CONFIDENCE * (1 if at_home else 2)
+    if prominent and not _is_prominent(claim):
+        return "secondary"
+    unsure = claim.confidence < _LEAST_CONFIDENCE * (1 if at_home else _ABROAD)
     return "third_party" if unsure and not alone else None

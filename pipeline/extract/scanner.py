@@ -14,6 +14,8 @@ MAX_TAGS = 200_000
 _CONCEALED = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
 _NO_ATTRIBUTES: dict[str, Attr] = {}
 _LONE = re.compile(r"<(?:<*(?=<))?")  # "<<<<" is text up to the last, which may begin a tag
+_NEAR = 1_000  # characters in which a start tag must end
+_CLINGS = frozenset("@.,;:!?)”»")  # belong to the word before
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -165,8 +167,8 @@ class _Scan:
             start = self.tags[element[5]].end
             self.raws.append(Raw("template", self.source[start:at], start, at))
         self._pop_to(place)
-        if name == "a" and not element[2]:
-            self._after_link(at)
+        if not element[2] and name not in BLOCKS:
+            self._after_inline(at)
 
     def _wall(self, name: str) -> int:
         """Return the place of the innermost open element that this end tag does not reach behind."""
@@ -175,10 +177,14 @@ class _Scan:
         walls = self.barriers if name in BLOCKS else self.blocks
         return walls[-1] if walls else -1
 
-    def _after_link(self, at: int) -> None:
-        """Keep neighbouring links apart: ``<a>x</a><a>y</a>`` are two words."""
-        if self.source.startswith(("<a", "<A"), self.source.find(">", at, self.end) + 1):
-            self.text.gap = self.text.gap or SPACE
+    def _after_inline(self, at: int) -> None:
+        """Keep neighbouring elements apart: ``<a>x</a><a>y</a>`` are two words (but ``<b>info</b><b>@firm</b>`` is one)."""
+        source = self.source
+        closing = source.find(">", at, self.end) + 1
+        if source[closing : closing + 1] == "<" and source[closing + 1 : closing + 2] in _LETTERS and source[at - 1] not in "@(":
+            opened = source.find(">", closing, closing + _NEAR) + 1
+            if source[opened : opened + 1] not in _CLINGS:
+                self.text.gap = self.text.gap or SPACE
 
     def _raw(self, name: str, attrs: dict[str, Attr], start: int) -> int:
         closing = RAW_END[name].search(self.source, start, self.end) if name != "plaintext" else None

@@ -3,21 +3,28 @@
 Run as ``python -m pipeline.extract.worker CPU_SECONDS MEMORY_MB``.
 """
 
-import importlib
 import math
 import os
 import resource
 import signal
 import sys
 import traceback
+from datetime import UTC, datetime
 from typing import BinaryIO
 
 from domain.errors import ProspectorError
+from domain.page import Page, sha256_of
 from pipeline.extract.frames import HEADER, MAX_FRAME, Answer, Job, Trouble, framed
 from pipeline.extract.verify import verify
 
 OUT_OF_MEMORY = 3
 """Exit code: the job needed more memory than it may have."""
+
+
+_SAMPLE = (
+    "<html lang=en><title>Warm</title><nav><a href=/contact>Contact</a></nav><h1>Warm Ltd</h1><p>We make pumps. Tel. +49 30 12345678, "
+    "<a href=mailto:info@warm.example>info@warm.example</a></p><footer>Warm Ltd, 1 High Street, Leeds LS1 1AA</footer>"
+)
 
 
 def limit_memory(megabytes: int) -> None:
@@ -52,16 +59,25 @@ def answer(job: Job) -> Answer:
         case "verify":
             return Answer(facts=verify(job.facts, job.pages))
         case "warm":
-            from pipeline.extract.registry import extractors
-
-            extractors()
-            importlib.import_module("pipeline.extract.resolve")
-            return Answer()
+            return _warmed()
 
 
-def _answered(body: bytes) -> Answer:
+def _warmed() -> Answer:
+    """Load the modules and let them build their tables by reading a page that has a bit of everything."""
+    from pipeline.extract.read import read
+    from pipeline.extract.resolve import resolve
+
+    page = Page(url="https://warm.example/", content=_SAMPLE, page_sha256=sha256_of(_SAMPLE), fetched_at=datetime.fromtimestamp(0, UTC))
+    resolve((read(page, ()),), "warm.example")
+    return Answer()
+
+
+def _answered(body: bytes, cpu_seconds: float) -> Answer:
+    job = Job.model_validate_json(body)
+    if job.kind != "warm":
+        limit_cpu(cpu_seconds)
     try:
-        return answer(Job.model_validate_json(body))
+        return answer(job)
     except MemoryError:
         raise
     except ProspectorError as error:
@@ -79,8 +95,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO, cpu_seconds: float) -> None:
         body = stdin.read(size)
         if len(body) < size:
             return
-        limit_cpu(cpu_seconds)
-        stdout.write(framed(_answered(body)))
+        stdout.write(framed(_answered(body, cpu_seconds)))
         stdout.flush()
 
 

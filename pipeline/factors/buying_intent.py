@@ -6,7 +6,7 @@ from domain.evidence import Fact
 from domain.score import Factor
 from pipeline.factors.axis import Rule
 from pipeline.factors.grounds import Grounds
-from pipeline.factors.kin import all_forms
+from pipeline.factors.kin import touches
 from pipeline.factors.signals import BASE, Signal
 from pipeline.factors.terms import content_words, shared
 from pipeline.factors.words import listing, quote, when
@@ -21,7 +21,7 @@ CLOSE_VACANCY = 0.3
 """What a vacancy gains when its words touch the offer or a pain."""
 
 KINDS: tuple[tuple[Rule, tuple[str, ...], str], ...] = (
-    (GROWS, ("funding", "expansion", "new_product"), "new money, expansion or new products"),
+    (GROWS, ("funding", "expansion", "contract_won", "new_product"), "new money, expansion, won contracts or new products"),
     (CHANGES, ("leadership_change", "certification", "award"), "new leadership or certification"),
     (TENDERS, ("tender",), "tenders"),
 )
@@ -58,9 +58,8 @@ def _of_kinds(grounds: Grounds, rule: Rule, kinds: tuple[str, ...], what: str) -
 
 def relevant_vacancy(grounds: Grounds) -> Signal | None:
     """Return the fresh vacancy whose words touch the offer or a pain of the context, if there is one."""
-    context = grounds.context
-    wanted = all_forms(content_words(" ".join((context.product_service_description, *context.pain_points))))
-    return next((s for s in grounds.fresh if s.kind == "hiring" and shared(content_words(s.fact.value), wanted)), None)
+    subject = " ".join((grounds.context.product_service_description, *grounds.context.pain_points))
+    return next((s for s in grounds.fresh if s.kind == "hiring" and touches(subject, s.fact.value)), None)
 
 
 def _hires(grounds: Grounds) -> Factor:

@@ -6,7 +6,16 @@ from datetime import date
 
 from domain.context import BusinessContext
 from domain.evidence import Fact, Facts
+from pipeline.factors.kin import shown_kinds
 from pipeline.factors.signals import Signal, read_signal
+from pipeline.factors.terms import content_words
+from pipeline.factors.trouble import tells_of_burden, tells_of_incident
+
+LEAST = {"sector": 0.2, "signal": 0.3, "passage": 0.3}
+"""Confidence that a reading of words needs: a quotation proves that they stand there, not that they mean this."""
+
+ENOUGH = 0.5
+"""Share of a pain's words (in any language) that a passage must speak of to show it."""
 
 MAX_SENTENCE = 600
 """A passage longer than this is no sentence; it is left out of texts."""
@@ -18,6 +27,7 @@ class Grounds:
 
     Attributes:
         pains: for each pain point of the context (same order) the passages that show it.
+        touched: the same for passages that only touch its subject.
         sells: passages in which the company offers what the analyst sells.
         mentions: passages that speak of such an offer without selling it.
         rivals: index of the competitor in the context, and the passage that names it.
@@ -27,6 +37,7 @@ class Grounds:
     context: BusinessContext
     facts: Facts
     pains: tuple[tuple[Fact, ...], ...]
+    touched: tuple[tuple[Fact, ...], ...]
     sells: tuple[Fact, ...]
     mentions: tuple[Fact, ...]
     rivals: tuple[tuple[int, Fact], ...]
@@ -54,9 +65,9 @@ class Grounds:
         return tuple(s for s in self.signals if s.fresh)
 
 
-def verified(facts: Facts) -> Facts:
-    """Return the quoted and derived facts only."""
-    return Facts(items=tuple(f for f in facts.items if f.verified))
+def usable(facts: Facts) -> Facts:
+    """Return the quoted and derived facts, without those of a reading too unsure to build on (see ``LEAST``)."""
+    return Facts(items=tuple(f for f in facts.items if f.verified and f.confidence >= LEAST.get(f.field, 0.0)))
 
 
 def interests_of(passage: Fact) -> tuple[tuple[str, int], ...]:
@@ -65,16 +76,27 @@ def interests_of(passage: Fact) -> tuple[tuple[str, int], ...]:
     return tuple((key, int(number) if number else -1) for key, number in found)
 
 
+def shows(pain: str, passage: Fact) -> bool:
+    """Say whether a passage quoted for a pain shows it: it tells of trouble, or of enough of what the pain names. "92 freezers" shows no failure."""
+    words = content_words(pain)
+    return tells_of_incident(passage.value) or tells_of_burden(passage.value) or (bool(words) and shown_kinds((words,), passage.value).get(0, 0.0) >= ENOUGH)
+
+
+def _by_pain(tagged: list[tuple[str, int, Fact]], context: BusinessContext, *, shown: bool) -> tuple[tuple[Fact, ...], ...]:
+    return tuple(tuple(p for key, n, p in tagged if key == "pain" and n == i and shows(pain, p) is shown) for i, pain in enumerate(context.pain_points))
+
+
 def gather(facts: Facts, context: BusinessContext, today: date) -> Grounds:
     """Sort the verified facts by what they are ground for."""
-    good = verified(facts)
+    good = usable(facts)
     passages = sorted((p for p in good.all("passage") if len(p.value) <= MAX_SENTENCE), key=lambda p: -p.confidence)
     tagged = [(key, number, p) for p in passages for key, number in interests_of(p)]
     signals = sorted((read_signal(f, today) for f in good.all("signal") if len(f.value) <= MAX_SENTENCE), key=lambda s: -s.strength)
     return Grounds(
         context=context,
         facts=good,
-        pains=tuple(tuple(p for key, n, p in tagged if key == "pain" and n == i) for i in range(len(context.pain_points))),
+        pains=_by_pain(tagged, context, shown=True),
+        touched=_by_pain(tagged, context, shown=False),
         sells=tuple(p for key, _, p in tagged if key == "offer" and p.attrs.get("mode") == "sells"),
         mentions=tuple(p for key, _, p in tagged if key == "offer" and p.attrs.get("mode") != "sells"),
         rivals=tuple((n, p) for key, n, p in tagged if key == "competitor" and 0 <= n < len(context.competitors)),

@@ -1,42 +1,84 @@
-"""The words that say the same as a word, in other languages too, and the words of a sector: the lexicon of ``pipeline.interests``, remembered."""
+"""Other words for the same thing, in other languages too: the lexicon's concepts and sectors applied to the context's own words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.factors.terms import content_words
+from pipeline.interests import sector_terms
+from pipeline.lexicon.concepts import concept_terms, concepts_in
+from pipeline.lexicon.sectors import sector_names
+from pipeline.lexicon.tables import table
+from pipeline.lexicon.terms import EXACT, PREFIX, SUFFIX, Matcher, Term, Word, parse
+from pipeline.lexicon.tokens import fold_word, tokenise
+
+_COMPOUND = 6
+_TELLING = 7
+"""Letters from which an unknown word of a context tells something by itself."""
+
+Kinds = tuple[tuple[str, ...], ...]
 
 
-@lru_cache(maxsize=8_000)
-def forms(word: str) -> tuple[str, ...]:
-    """Return a folded word with the words of other languages and forms that say the same."""
-    from pipeline.interests import expand
-
-    return tuple(dict.fromkeys((word, *content_words(" ".join(expand((word,)))))))
-
-
-@lru_cache(maxsize=500)
-def translations(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the terms that say the same as these words, as the lexicon writes them, without the words themselves."""
-    from pipeline.interests import expand
-
-    own = set(words)
-    return tuple(dict.fromkeys(t for t in expand(words) if not own.intersection(content_words(t))))
+def _own(key: str, written: str) -> Iterator[Term]:
+    """A word as the beginning of its other forms, and as the end of compounds when it is long."""
+    word = fold_word(written)
+    stem = word[:-3] if word.endswith("ies") else word[:-2] if len(word) >= 8 else word[:-1] if len(word) >= 5 else word
+    yield Term(key, word, (Word(stem, PREFIX if len(stem) >= 4 else EXACT),))
+    if len(word) >= _COMPOUND:
+        yield Term(key, word, (Word(word, SUFFIX),))
 
 
-@lru_cache(maxsize=500)
+def _called(key: str, concepts: tuple[str, ...]) -> Iterator[Term]:
+    yield from (term._replace(key=key) for term in concept_terms(concepts))
+
+
+@lru_cache(maxsize=64)
+def _kinds_matcher(kinds: Kinds) -> Matcher:
+    found: list[Term] = []
+    for number, words in enumerate(kinds):
+        known: set[str] = set()
+        for place, word in enumerate(words):
+            concepts = concepts_in(word)
+            known.update(concepts)
+            found += [*_own(f"{number}.{place}", word), *_called(f"{number}.{place}", concepts)]
+        found += _called(f"{number}.*", tuple(c for c in concepts_in(" ".join(words)) if c not in known))
+    return Matcher(found, overlapping=True)
+
+
+def shown_kinds(kinds: Kinds, text: str) -> dict[int, float]:
+    """Return the kinds (by their place) that a text shows, and the share of their words; a concept of the whole phrase shows all of it."""
+    places: dict[int, set[str]] = {}
+    for hit in _kinds_matcher(kinds).hits(tokenise(text).words):
+        number, _, place = hit.term.key.partition(".")
+        places.setdefault(int(number), set()).add(place)
+    return {n: 1.0 if "*" in found else len(found) / len(kinds[n]) for n, found in places.items()}
+
+
+@lru_cache(maxsize=64)
+def _subject_matcher(text: str) -> Matcher:
+    concepts = concepts_in(text)
+    own = () if concepts else tuple(w for w in content_words(text) if len(w) >= _TELLING)
+    return Matcher([*_called("subject", concepts), *(term for word in own for term in _own("subject", word))])
+
+
+def touches(subject: str, text: str) -> bool:
+    """Say whether a text speaks of a concept of the subject, in any language; of one of its long words when the subject has no known concept."""
+    return bool(_subject_matcher(subject).hits(tokenise(text).words))
+
+
+@lru_cache(maxsize=256)
 def sector_words(label: str) -> tuple[str, ...]:
     """Return the content words of a sector label and of the sector's terms; those of the label alone when it is no known sector."""
-    from pipeline.interests import sector_terms
-
     return content_words(" ".join((label, *sector_terms(label))))
 
 
-@lru_cache(maxsize=500)
 def is_sector(label: str) -> bool:
-    """Say whether a label is one of the known sectors."""
-    return set(sector_words(label)) > set(content_words(label))
+    """Say whether a label is, letter for letter, one of the known sectors."""
+    return label in sector_names()
 
 
-def all_forms(words: Iterable[str]) -> frozenset[str]:
-    """Return the forms of all these words."""
-    return frozenset(form for word in words for form in forms(word))
+def called_in(language: str, labels: tuple[str, ...], text: str, each: int = 2) -> tuple[str, ...]:
+    """Return what the sectors and the concepts of a text are called in a language, the most telling terms of each first."""
+    lists = table("sectors").get(language, {})
+    by_sector = [sorted(parse(label, lists.get(label, ""), language), key=lambda t: -t.strength)[:each] for label in labels]
+    by_concept = [[t for t in concept_terms((c,)) if language in t.languages][:each] for c in concepts_in(text)]
+    return tuple(dict.fromkeys(t.text for terms in (*by_concept, *by_sector) for t in terms))

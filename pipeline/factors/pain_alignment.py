@@ -11,6 +11,9 @@ PRIOR = 0.25
 ONE_PASSAGE = 0.8
 """Strength of a pain shown by a single passage; two or more show it fully."""
 
+TOUCHED_PRIOR = 0.4
+"""An unknown pain whose subject comes up is likelier than one that does not."""
+
 ANY = Rule("shows_a_pain", "pain_alignment", ANY_WEIGHT, PRIOR)
 
 
@@ -19,12 +22,17 @@ def pain_rule(index: int) -> Rule:
     return Rule(f"pain:{index}", "pain_alignment", 1.0, PRIOR)
 
 
+def touched_rule(index: int) -> Rule:
+    """Return the rule for a pain whose subject the pages touch."""
+    return Rule(f"pain:{index}", "pain_alignment", 1.0, TOUCHED_PRIOR)
+
+
 def pain_alignment(grounds: Grounds) -> tuple[Factor, ...]:
     """Return one factor for each pain of the context and one for showing any; none when the context names no pain."""
     pains = grounds.context.pain_points
     if not pains:
         return ()
-    each = tuple(_pain(i, pain, grounds.pains[i]) for i, pain in enumerate(pains))
+    each = tuple(_pain(i, pain, grounds.pains[i], grounds.touched[i]) for i, pain in enumerate(pains))
     return (_any(grounds), *each)
 
 
@@ -36,8 +44,11 @@ def _any(grounds: Grounds) -> Factor:
     return ANY.met(f"The pages show {count(len(grounds.shown), 'pain')} that your offer cures.", passages, strength)
 
 
-def _pain(index: int, pain: str, passages: tuple[Fact, ...]) -> Factor:
+def _pain(index: int, pain: str, passages: tuple[Fact, ...], touched: tuple[Fact, ...]) -> Factor:
     rule = pain_rule(index)
+    if not passages and touched:
+        text = f"The pages touch on {quote(pain, 100)} ({quote(touched[0].value, 120)}) without saying that it is a problem."
+        return touched_rule(index).unknown(text, touched[:2])
     if not passages:
         return rule.unknown(f"The pages are silent on {quote(pain, 100)}.")
     strength = 1.0 if len(passages) > 1 else ONE_PASSAGE

@@ -1,6 +1,7 @@
 """The prospect axis: is this the kind of company that the analyst looks for, is it a real business, and can it be reached?"""
 
 import re
+from typing import NamedTuple
 
 from domain.context import BusinessContext
 from domain.evidence import Fact
@@ -8,10 +9,10 @@ from domain.identity import fold
 from domain.score import Factor
 from pipeline.factors.axis import Rule
 from pipeline.factors.grounds import Grounds
-from pipeline.factors.kin import forms, is_sector, sector_words
+from pipeline.factors.kin import is_sector, sector_words, shown_kinds
 from pipeline.factors.places import countries_in, country_name, names_place
-from pipeline.factors.terms import buyer_kinds, content_words, shared
-from pipeline.factors.words import listing, quote
+from pipeline.factors.terms import buyer_kinds, content_words, sentences, shared
+from pipeline.factors.words import listing, number, quote
 
 SECTOR = Rule("sector_in_focus", "prospect", 3.0, 0.3)
 BUYER = Rule("matches_ideal_customer", "prospect", 2.0, 0.3)
@@ -23,6 +24,9 @@ NOT_A_RIVAL = Rule("no_rival_offer", "prospect", 2.0, 0.9)
 
 SURE_SECTOR = 0.5
 """A derived sector below this confidence contradicts nothing."""
+
+SPOKEN_OF = 0.8
+"""What a kind of buyer counts that a sentence speaks of: it may be its customers."""
 
 REGISTER_FIELDS = ("legal_name", "tax_id", "vat_id", "register")
 
@@ -59,12 +63,13 @@ def _sector(grounds: Grounds) -> Factor:
     sectors = grounds.facts.all("sector", any_role=True)
     if not sectors:
         return SECTOR.unknown("The pages do not make the sector clear.")
-    for number, fact in enumerate(sectors):
+    for place, fact in enumerate(sectors):
         focus = focus_matching(fact.value, grounds.context)
         if focus:
-            side = "" if number == 0 else " as a side line"
             label = "" if fold(focus) == fold(fact.value) else f" (your “{focus}”)"
-            return SECTOR.met(f"Sector {quote(fact.value)}{label} is in your focus{side}.", (fact,), 1.0 if number == 0 else 0.6)
+            if place:
+                return SECTOR.met(f"Sector {quote(fact.value)}{label} is in your focus as a side line.", (fact,), 0.6)
+            return SECTOR.met(f"Sector {quote(fact.value)}{label} is in your focus.", (fact,), 1.0 if fact.confidence >= SURE_SECTOR else 0.8)
     main = sectors[0]
     if main.confidence < SURE_SECTOR:
         return SECTOR.unknown(f"The sector looks like {quote(main.value)}, which is not in your focus, but the pages are not clear.", (main,))
@@ -73,37 +78,46 @@ def _sector(grounds: Grounds) -> Factor:
 
 def _focus(context: BusinessContext) -> str:
     several = len(context.industry_focus)
-    return f"your {several} focus industries" if several > 3 else listing([quote(f) for f in context.industry_focus])
+    return f"your {number(several)} focus industries" if several > 3 else listing([quote(f) for f in context.industry_focus])
+
+
+class BuyerMatch(NamedTuple):
+    """A wanted kind of buyer, the fact that shows it, the sentence of it that does, and how well."""
+
+    wanted: str
+    fact: Fact
+    sentence: str
+    strength: float
 
 
 def described(grounds: Grounds) -> tuple[Fact, ...]:
-    """Return the facts that say what the company is and does."""
+    """Return the facts that say what the company is and does; what it says in sentences last, since a sentence may speak of its customers."""
     facts = grounds.facts
-    return (*facts.all("description"), *facts.all("product"), *facts.all("sector", any_role=True), *facts.all("company_name"))
+    return (*facts.all("sector", any_role=True), *facts.all("company_name"), *facts.all("product"), *facts.all("description"))
 
 
-def buyer_match(grounds: Grounds) -> tuple[str, Fact, bool] | None:
-    """Return the wanted kind of buyer that a describing fact shows, the fact, and whether it shows all its words."""
-    partly = None
-    facts = described(grounds)
-    words_of = [content_words(f.value) for f in facts]
-    for phrase in buyer_kinds(grounds.context.ideal_customer):
-        kin = {word: forms(word) for word in phrase}
-        for fact, words in zip(facts, words_of, strict=True):
-            hits = [word for word, forms in kin.items() if shared(forms, words)]
-            if len(hits) == len(phrase):
-                return " ".join(phrase), fact, True
-            if len(hits) * 2 >= len(phrase) and partly is None:
-                partly = (" ".join(hits), fact, False)
-    return partly
+def buyer_match(grounds: Grounds) -> BuyerMatch | None:
+    """Return the best match of a describing fact with a kind of buyer in the ideal customer; of equal ones the first."""
+    kinds = buyer_kinds(grounds.context.ideal_customer)
+    found = [
+        BuyerMatch(" ".join(kinds[n]), fact, sentence, (1.0 if share == 1 else 0.6) * (SPOKEN_OF if fact.field == "description" else 1.0))
+        for fact in described(grounds)
+        for sentence in sentences(fact.value)
+        for n, share in shown_kinds(kinds, sentence).items()
+        if share >= 0.5
+    ]
+    return max(found, key=lambda m: m.strength, default=None)
 
 
 def _buyer(grounds: Grounds) -> Factor:
     match = buyer_match(grounds)
     if match is None:
         return BUYER.unknown("Nothing on the pages read shows the kind of buyer that you describe.")
-    wanted, fact, whole = match
-    return BUYER.met(f"{quote(fact.value, 120)} fits {quote(wanted)} in your ideal customer.", (fact,), 1.0 if whole else 0.6)
+    if match.fact.field == "description":
+        text = f"{quote(match.sentence, 160)} speaks of {quote(match.wanted)}, as your ideal customer does."
+    else:
+        text = f"{quote(match.sentence, 120)} fits {quote(match.wanted)} in your ideal customer."
+    return BUYER.met(text, (match.fact,), match.strength)
 
 
 def size_of(fact: Fact) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Buying signals: how much each kind says, how fast it fades, and the words of something having gone wrong."""
+"""Buying signals: how much each kind says and how fast it fades."""
 
 import math
 import re
@@ -10,6 +10,7 @@ from domain.identity import fold
 
 BASE: dict[str, tuple[float, int]] = {
     "tender": (1.0, 60),
+    "contract_won": (0.7, 270),
     "funding": (0.9, 270),
     "expansion": (0.9, 270),
     "hiring": (0.7, 90),
@@ -23,11 +24,14 @@ BASE: dict[str, tuple[float, int]] = {
 OTHER = (0.4, 180)
 UNDATED = {"hiring": 0.7}  # a page that lists vacancies lists today's
 UNDATED_OTHER = 0.4
+SURE = 0.6
+"""A signal read with less confidence than this counts less, in proportion."""
 STALE = 0.1
 """A signal that has faded below this counts as past."""
 
 NOUNS = {
     "tender": "tender",
+    "contract_won": "contract won",
     "funding": "funding",
     "expansion": "expansion",
     "hiring": "hiring",
@@ -38,13 +42,20 @@ NOUNS = {
 }
 """Kind of signal: what it is called in internal texts."""
 
-_INCIDENT = re.compile(
-    r"\b(?:recall|breakdown|broke down|outage|fail(?:ed|ure|s)|spoil|discard|thrown away|destroyed|lost|loss(?:es)?\b|incident|complaint|penalt|"
-    r"ruckruf|zuruckgeruf|zuruckruf|ausfall|ausgefall|panne|storung|verdorb|entsorg|schaden|verlust|beanstand|reklamation|warm geworden|"
-    r"rappel|coupure|perdu|perte|sinistre|litige|avari|retirada|retirar|averia|apagon|perdid|merma|fallo|"
-    r"richiam|guast|perdit|interruzion|terugroep|teruggeroep|storing|bedorven|verlies|uitval|"
-    r"awari|wycofa|strat[ay]|reklamac|aterkall|stromavbrott|haveri|forlust|ariza|geri cag|kayip|bozul)"
+_WON = re.compile(
+    r"\b(?:wins?|won|awarded|gewonnen|gewann|gewinn|zuschlag|remport|obtenu|attribue|ganad|ganamos|adjudicad|vint[oaei]|aggiudicat|gegund|wygra|vunnit|vundet|kazand)"
 )
+_CONTRACT = re.compile(
+    r"contract|tender|framework agreement|\bbid\b|ausschreibung|auftrag|rahmenvertrag|zuschlag|\bmarche\b|appel d.offres|licitacion|contrato|concurso|appalto|"
+    r"\bgara\b|commessa|aanbesteding|opdracht|przetarg|kontrakt|upphandling|ihale"
+)
+
+
+def kind_of(fact: Fact) -> str:
+    """Return the kind of a signal. Whoever won a contract or a tender does not ask for offers: that is a kind of its own."""
+    kind, text = fact.attrs.get("kind", ""), fold(fact.value)
+    won = kind in ("tender", "award") and _WON.search(text) is not None and _CONTRACT.search(text) is not None
+    return "contract_won" if won else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +101,7 @@ def faded(kind: str, age: int | None) -> float:
 
 def read_signal(fact: Fact, today: date) -> Signal:
     """Return a signal fact with its age and strength as of ``today``."""
-    kind, iso = fact.attrs.get("kind", ""), fact.attrs.get("date", "")
+    kind, iso = kind_of(fact), fact.attrs.get("date", "")
     day = day_of(iso)
     age = (today - day).days if day else None
-    return Signal(fact, kind, iso if day else "", age, faded(kind, age))
-
-
-def tells_of_incident(text: str) -> bool:
-    """Say whether a sentence speaks of something that went wrong (a failure, a recall, a loss), in any of ten languages."""
-    return _INCIDENT.search(fold(text)) is not None
+    return Signal(fact, kind, iso if day else "", age, round(faded(kind, age) * min(1.0, fact.confidence / SURE), 4))

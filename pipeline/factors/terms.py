@@ -73,13 +73,17 @@ def buyer_kinds(text: str) -> tuple[tuple[str, ...], ...]:
 
 def akin(one: str, other: str) -> bool:
     """Say whether two folded words are forms or compounds of one word: long common beginning, or one inside the other."""
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((_singular(one), _singular(other)), key=len)
     if len(short) < 5:
         return short == long or (len(short) == 4 and long in (short + "s", short + "n", short + "en", short + "es"))
     if len(short) >= 6 and short in long:
         return True
     need = max(5, -(-len(short) * 3 // 4))
     return short[:need] == long[:need] and len(long) - len(short) <= 6
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word
 
 
 def shared(wanted: Iterable[str], given: Iterable[str]) -> tuple[str, ...]:

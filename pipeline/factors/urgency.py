@@ -5,7 +5,8 @@ from domain.score import Factor
 from pipeline.factors.axis import Rule
 from pipeline.factors.buying_intent import told
 from pipeline.factors.grounds import Grounds
-from pipeline.factors.signals import Signal, tells_of_incident
+from pipeline.factors.signals import Signal
+from pipeline.factors.trouble import tells_of_incident
 from pipeline.factors.words import quote, when
 
 RECENT = Rule("recent_trigger", "urgency", 3.0, 0.2)
@@ -15,7 +16,7 @@ VACANCY = Rule("vacancy_now", "urgency", 1.0, 0.25)
 
 HALF_LIFE = 60
 RECENT_LIMIT = 180
-TRIGGERS = frozenset({"tender", "funding", "expansion", "new_product", "leadership_change", "certification"})
+TRIGGERS = frozenset({"tender", "contract_won", "funding", "expansion", "new_product", "leadership_change", "certification"})
 
 
 def urgency(grounds: Grounds) -> tuple[Factor, ...]:

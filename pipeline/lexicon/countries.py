@@ -1,4 +1,8 @@
-"""What shows that a company is in a country: domain ending, languages, currency, calling code, names, large cities, postcode shapes. From general knowledge; ISO 3166-1 alpha-2."""
+# ruff: noqa: E501 - one country a line
+"""What shows that a company is in a country: domain ending, languages, currency, calling code, names, large cities, shapes of postcodes and tax ids.
+
+From general knowledge; countries by ISO 3166-1 alpha-2.
+"""
 
 import re
 from collections.abc import Iterator
@@ -130,8 +134,8 @@ BY_LANGUAGE: dict[str, tuple[str, ...]] = {
 POSTCODES: tuple[tuple[str, str, float], ...] = (
     (r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}", "GB", 1.0),
     (r"[A-CEGHJ-NPR-TVXY]\d[A-Z] \d[A-Z]\d", "CA", 1.0),
-    (r"\d{4} ?[A-Z]{2}(?= [A-Z])", "NL", 1.0),
     (r"(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?", "US", 1.0),
+    (r"\d{4} ?[A-Z]{2}(?= [A-Z])", "NL", 1.0),
     (r"(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? \d{4}", "AU", 1.0),
     (r"[AC-FHKNPRTV-Y]\d[\dW] [\dAC-FHKNPRTV-Y]{4}", "IE", 0.9),
     (r"\d{2}-\d{3}(?= [A-ZŁŚŻŹĆŃÓ])", "PL", 1.0),
@@ -199,10 +203,13 @@ _VAT_ID = re.compile("|".join(rf"(?P<{code}>{shape})" for shape, code in VAT_IDS
 
 def vat_ids(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and country of the VAT numbers in a text."""
-    for like in _VAT_LIKE.finditer(text):
-        match = _VAT_ID.match(like.group())
-        if match and not like.group()[match.end() : match.end() + 1].isalnum():
-            yield like.start(), like.start() + match.end(), match.lastgroup or ""
+    like = _VAT_LIKE.search(text)
+    while like:
+        match = _VAT_ID.match(text, like.start(), like.end())
+        whole = match is not None and not text[match.end() : match.end() + 1].isalnum()
+        if match and whole:
+            yield match.start(), match.end(), match.lastgroup or ""
+        like = _VAT_LIKE.search(text, match.end() if match and whole else like.start() + 2)
 
 
 TAX_LABELS: dict[str, str] = {

@@ -42,6 +42,11 @@ def _months() -> dict[str, int]:
     return found
 
 
+def is_month(word: str) -> bool:
+    """Say whether a folded word names a month in some language."""
+    return word in _months()
+
+
 def find_date(text: str, language: str = "") -> Dated | None:
     """Return the first date in ``text``, a day or month before a mere year. ``language`` (BCP 47) decides between day and month first."""
     numeric, named = _first_numeric(text, language), _first_named(text)

@@ -7,34 +7,54 @@ NUMBER_LABELS: dict[str, str] = {
         telefon · telefonnummer · fon · festnetz · rufnummer · zentrale · ruf · anruf · telefonisch · tél · téléphone · fixe · standard · appelez · appeler
         teléfono · teléfonos · telefono · telefoni · llámanos · llame · fijo · centralino · numero verde · chiama · telefone · fone · ligue · contacto
         telefoon · telefoonnummer · bel · bel ons · tlf · tlf nr · telefonnr · ring · ring oss · ring til · växel · sentralbord · omstilling · tfn · tel nr
-        puhelin · puh · vaihde · sími · telefonu · telefonicznie · zadzwoń · infolinia · stacjonarny · telefón · pevná linka · volejte · telefonszám · hívjon
+        puhelin · puh · vaihde · sími · telefonu · telefonicznie · zadzwoń · infolinia · stacjonarny · telefón · pevná linka · volejte
+        telefonszám · hívjon
         тел · телефон · телефоны · звоните · позвоните · телефону · контактный телефон · телефони · зателефонуйте · дзвоніть · τηλ · τηλέφωνο · σταθερό
         telefonlar · sabit · arayın · çağrı merkezi · bizi arayın · telpon · telepon · điện thoại · đt · hotline · โทร · โทรศัพท์
         電話 · 電話番号 · お電話 · 代表 · 电话 · 電話號碼 · 联系电话 · 热线 · 전화 · 전화번호 · 대표번호 · هاتف · تلفون · טלפון · फोन""",
-    "mobile": """mobile · mobil · mob · cell · cellular · cell phone · m · handy · mobilnummer · mobiltelefon · portable · gsm · natel · móvil · celular · cel
-        cellulare · cell · telemóvel · tlm · mobiel · mobilnr · kännykkä · matkapuhelin · farsími · komórka · komórkowy · kom · mobilní · mobilný · моб · мобильный
+    "mobile": """mobile · mobil · mob · cell · cellular · cell phone · m · handy · mobilnummer · mobiltelefon · portable · gsm · natel · móvil
+        celular · cel
+        cellulare · cell · telemóvel · tlm · mobiel · mobilnr · kännykkä · matkapuhelin · farsími · komórka · komórkowy · kom · mobilní · mobilný
+        моб · мобильный
         мобільний · сот · κινητό · κιν · cep · cep telefonu · gsm no · hp · di động · มือถือ · 携帯 · 携帯電話 · 手机 · 手機 · 휴대폰 · 핸드폰 · جوال · نייד""",
     "whatsapp": "whatsapp · whats app · wa · viber · signal · telegram · zalo · line id",
-    "fax": """fax · telefax · faks · facsimile · fax no · faxnummer · télécopie · télécopieur · telecopie · f · fax nr · факс · φαξ · belgegeçer · faksi · fakss
+    "fax": """fax · telefax · faks · facsimile · fax no · faxnummer · télécopie · télécopieur · telecopie · f · fax nr · факс · φαξ · belgegeçer
+        faksi · fakss
         ファックス · ファクス · ＦＡＸ · 传真 · 傳真 · 팩스 · โทรสาร · فاكس · פקס""",
-    "tax": """vat · vat no · vat id · vat number · vat reg no · tax id · tin · ein · ust id · ust idnr · ustid · ust · uid · umsatzsteuer · steuernummer · steuer nr · mwst
-        tva · n tva · p iva · p i · partita iva · c f · codice fiscale · cod fisc · nif · cif · nipc · iva · rut · ruc · nit · cuit · rfc · cnpj · btw · btw nr · btw nummer
-        momsnr · moms · moms reg nr · vat nr · alv · y tunnus · nip · dič · ič dph · adószám · adóazonosító · инн · кпп · іпн · єдрпоу · пдв · αφμ · vergi no · vergi numarası · vkn · vd
+    "tax": """vat · vat no · vat id · vat number · vat reg no · tax id · tin · ein · ust id · ust idnr · ustid · ust · uid · umsatzsteuer
+        steuernummer · steuer nr · mwst
+        tva · n tva · p iva · p i · partita iva · c f · codice fiscale · cod fisc · nif · cif · nipc · iva · rut · ruc · nit · cuit · rfc · cnpj
+        btw · btw nr · btw nummer
+        momsnr · moms · moms reg nr · vat nr · alv · y tunnus · nip · dič · ič dph · adószám · adóazonosító · инн · кпп · іпн · єдрпоу · пдв · αφμ
+        vergi no · vergi numarası · vkn · vd
         gst · gstin · abn · pan · npwp · mst · mã số thuế · 法人番号 · 税号 · 统一社会信用代码 · 統一編號 · 사업자등록번호 · pvm · cui""",
-    "register": """org nr · orgnr · org no · organisationsnummer · organisasjonsnummer · cvr · cvr nr · kvk · kvk nr · kvk nummer · siret · siren · rcs · ape · naf · hrb · hra
-        handelsregister · registergericht · handelsregisternummer · company number · company no · registration number · registered number · reg no · registration no · reg nr · acn · rea · r e a · capitale sociale
-        regon · krs · ičo · ičo · ič · cégjegyzékszám · огрн · огрнип · окпо · γεμη · mersis · mersis no · ticaret sicil · ticaret sicil no · cin · bce · kbo · firmenbuchnummer · firmenbuch · fn
-        license · licence · license no · lic · lisans · ruhsat · konzession · licencia · licenza · zulassung · certificate · certificate no · certificado · zertifikat · isbn · issn · ean · gtin · sku · ref · artikelnummer · art nr · modell · serial
-        matrikelnummer · orias · capital · capital social · stammkapital · kapital · kapitał zakładowy · duns · d u n s · patent · iso · din · nr ref · 許可番号 · 登録番号 · 免許""",
-    "bank": """iban · bic · swift · bank · bank account · account · account no · konto · kontonummer · kontonr · bankgiro · bg · plusgiro · pg · swish · blz · bankleitzahl · rib · cuenta · cuenta bancaria · rekening
-        rekeningnummer · nr konta · rachunek · numer konta · číslo účtu · účet · bankszámla · bankszámlaszám · р с · к с · бик · р р · расчетный счет · мфо · hesap · hesap no · sort code · bsb · routing · clabe · 口座番号 · 银行""",
-    "date": "date · datum · since · seit · depuis · desde · dal · sedan · fra · od · c · copyright · updated · stand · published · år · year · jahr · année · año · anno",
-    "price": """price · prices · preis · preise · prix · precio · prezzo · prijs · pris · priser · cena · ceny · ár · цена · ціна · fiyat · from · ab · für · kr · sek · nok · dkk · eur · usd · gbp · pln · czk · rub · грн · руб · tl · chf · inr · rs
+    "register": """org nr · orgnr · org no · organisationsnummer · organisasjonsnummer · cvr · cvr nr · kvk · kvk nr · kvk nummer · siret · siren
+        rcs · ape · naf · hrb · hra
+        handelsregister · registergericht · handelsregisternummer · company number · company no · registration number · registered number · reg no
+        registration no · reg nr · acn · rea · r e a · capitale sociale
+        regon · krs · ičo · ičo · ič · cégjegyzékszám · огрн · огрнип · окпо · γεμη · mersis · mersis no · ticaret sicil · ticaret sicil no · cin
+        bce · kbo · firmenbuchnummer · firmenbuch · fn
+        license · licence · license no · lic · lisans · ruhsat · konzession · licencia · licenza · zulassung · certificate · certificate no
+        certificado · zertifikat · isbn · issn · ean · gtin · sku · ref · artikelnummer · art nr · modell · serial
+        matrikelnummer · orias · capital · capital social · stammkapital · kapital · kapitał zakładowy · duns · d u n s · patent · iso · din
+        nr ref · pol nr · policy no · police n · code · codice · código · kod · buchungscode · gutschein · kundennummer · kundennr · customer no
+        rechnungsnr · 許可番号 · 登録番号 · 免許""",
+    "bank": """iban · bic · swift · bank · bank account · account · account no · konto · kontonummer · kontonr · bankgiro · bg · plusgiro · pg
+        swish · blz · bankleitzahl · rib · cuenta · cuenta bancaria · rekening
+        rekeningnummer · nr konta · rachunek · numer konta · číslo účtu · účet · bankszámla · bankszámlaszám · р с · к с · бик · р р
+        расчетный счет · мфо · hesap · hesap no · sort code · bsb · routing · clabe · 口座番号 · 银行""",
+    "date": """date · datum · since · seit · depuis · desde · dal · sedan · fra · od · c · copyright · updated · stand · published · år · year
+        jahr · année · año · anno""",
+    "price": """price · prices · preis · preise · prix · precio · prezzo · prijs · pris · priser · cena · ceny · ár · цена · ціна · fiyat · from
+        ab · für · kr · sek · nok · dkk · eur · usd · gbp · pln · czk · rub · грн · руб · tl · chf · inr · rs
         eiendom · köpa · kosten · ab nur · 価格 · 円 · 元 · 원""",
-    "hours": """open · opening hours · hours · öffnungszeiten · geöffnet · horaires · ouvert · horario · orario · orari · openingstijden · öppettider · öppet · åpningstider · åpent · åbningstider · aukioloajat · godziny · godziny otwarcia
-        otevírací doba · nyitvatartás · часы работы · режим работы · графік · ωράριο · çalışma saatleri · mon · tue · wed · thu · fri · sat · sun · mo · di · mi · do · fr · sa · so · lun · mar · mer · jeu · ven · sam · dim · mån · tis · ons · tors · fre · lör · sön
+    "hours": """open · opening hours · hours · öffnungszeiten · geöffnet · horaires · ouvert · horario · orario · orari · openingstijden
+        öppettider · öppet · åpningstider · åpent · åbningstider · aukioloajat · godziny · godziny otwarcia
+        otevírací doba · nyitvatartás · часы работы · режим работы · графік · ωράριο · çalışma saatleri · mon · tue · wed · thu · fri · sat · sun
+        mo · di · mi · do · fr · sa · so · lun · mar · mer · jeu · ven · sam · dim · mån · tis · ons · tors · fre · lör · sön
         pon · wt · śr · czw · pt · sob · niedz · пн · вт · ср · чт · пт · сб · вс · нд · pzt · sal · çar · per · cum · cmt · paz · 営業時間 · 营业时间""",
-    "postcode": "zip · zip code · postcode · postal code · plz · code postal · cp · código postal · cap · postcode · postnummer · postnr · kod pocztowy · psč · irányítószám · индекс · posta kodu · po box · postfach · bp · box · postbus · 〒",
+    "postcode": """zip · zip code · postcode · postal code · plz · code postal · cp · código postal · cap · postcode · postnummer · postnr
+        kod pocztowy · psč · irányítószám · индекс · posta kodu · po box · postfach · bp · box · postbus · 〒""",
 }
 """What a number is, by the word before it. ``phone``, ``mobile``, ``whatsapp`` and ``fax`` are numbers to call; the rest are not."""
 
@@ -42,25 +62,61 @@ CALLABLE = frozenset({"phone", "mobile", "whatsapp", "fax"})
 
 NUMBER_LABEL: Phrases[str] = Phrases((phrase, kind) for kind, block in NUMBER_LABELS.items() for phrase in split_phrases(block))
 
-CREDITS = """website by · web design by · web design · webdesign · website design · site by · site design · designed by · designed and developed by · design by · developed by · development by · powered by · built by · built with · made by
-    created by · crafted by · hosted by · hosting by · theme by · template by · maintained by · seo by · web development · photo by · photos by · photography by · icons by · images by
-    webseite von · website von · website erstellt von · erstellt von · realisiert von · realisierung · umsetzung · umgesetzt von · gestaltung · webgestaltung · konzept und umsetzung · design und umsetzung · programmierung · technische umsetzung · webagentur · bildnachweis · fotos
-    créé par · création · création de site · site créé par · réalisé par · réalisation · site réalisé par · conception · conçu par · développé par · hébergement · hébergeur · crédits photos
-    diseño web · diseñado por · desarrollado por · creado por · realizado por · desarrollo web · sitio web por · hecho por · realizzato da · realizzazione · sviluppato da · creato da · sito realizzato da · sito web di · progettato da
-    desenvolvido por · criado por · feito por · site por · website door · webdesign door · gemaakt door · gerealiseerd door · ontwikkeld door · ontwerp · realisatie · hosting door · webbyrå · hemsida av · webbplats av · webbdesign · producerad av · skapad av · utvecklad av
-    nettside av · laget av · utviklet av · levert av · design av · hjemmeside af · lavet af · udviklet af · design af · verkkosivut · toteutus · sivuston toteutus · projekt i wykonanie · wykonanie · projekt strony · realizacja · stworzone przez · strona wykonana przez
-    vytvořil · webdesign a hosting · tvorba webu · tvorba www stránek · vytvorilo · készítette · webfejlesztés · weboldal készítés · realizare site · creat de · izrada · izrada web stranica · сайт разработан · разработка сайта · создание сайта · создание сайтов · дизайн сайта · сайт создан
-    розробка сайту · створення сайту · сайт створено · κατασκευή ιστοσελίδας · κατασκευή · σχεδιασμός · web tasarım · tasarım · web tasarımı · yazılım · design ve yazılım · dibuat oleh · thiết kế web · thiết kế website
+CREDITS = """website by · web design by · web design · webdesign · website design · site by · site design · designed by · designed and developed by
+        design by · developed by · development by · powered by · built by · built with · made by
+    created by · crafted by · hosted by · hosting by · theme by · template by · maintained by · seo by · web development · photo by · photos by
+        photography by · icons by · images by
+    webseite von · gebaut von · gestaltet von · gemacht von · made with love by · fait par · hecho con amor por · seite von · internetauftritt von
+        website von · website erstellt von · erstellt von · realisiert von · realisierung · umsetzung · umgesetzt von · gestaltung · webgestaltung
+        konzept und umsetzung · design und umsetzung · programmierung · technische umsetzung · webagentur · bildnachweis · fotos
+    créé par · création · création de site · site créé par · réalisé par · réalisation · site réalisé par · conception · conçu par · développé par
+        hébergement · hébergeur · crédits photos
+    diseño web · diseñado por · desarrollado por · creado por · realizado por · desarrollo web · sitio web por · hecho por · realizzato da
+        realizzazione · sviluppato da · creato da · sito realizzato da · sito web di · progettato da
+    desenvolvido por · criado por · feito por · site por · website door · webdesign door · gemaakt door · gerealiseerd door · ontwikkeld door
+        ontwerp · realisatie · hosting door · webbyrå · hemsida av · webbplats av · webbdesign · producerad av · skapad av · utvecklad av
+    nettside av · laget av · utviklet av · levert av · design av · hjemmeside af · lavet af · udviklet af · design af · verkkosivut · toteutus
+        sivuston toteutus · projekt i wykonanie · wykonanie · projekt strony · realizacja · stworzone przez · strona wykonana przez
+    vytvořil · webdesign a hosting · tvorba webu · tvorba www stránek · vytvorilo · készítette · webfejlesztés · weboldal készítés · realizare site
+        creat de · izrada · izrada web stranica · сайт разработан · разработка сайта · создание сайта · создание сайтов · дизайн сайта · сайт создан
+    розробка сайту · створення сайту · сайт створено · κατασκευή ιστοσελίδας · κατασκευή · σχεδιασμός · web tasarım · tasarım · web tasarımı
+        yazılım · design ve yazılım · dibuat oleh · thiết kế web · thiết kế website
     制作 · サイト制作 · 技术支持 · 网站建设 · 설계 및 제작 · تصميم وتطوير"""
 """Credits of a page's makers: who is named after one of these is not the company."""
 
 CREDIT: Phrases[str] = Phrases((phrase, "credit") for phrase in split_phrases(CREDITS))
 
-NAME_LABELS = """company · company name · legal name · trading name · registered name · firm · firma · firmenname · unternehmen · inhaber · inhaberin · betreiber · betreiber der website · anbieter · diensteanbieter · verantwortlich · verantwortlicher · angaben gemäß 5 tmg · angaben gemäß 5 ddg
-    raison sociale · dénomination sociale · société · éditeur · éditeur du site · propriétaire · exploitant · nom de l entreprise · razón social · denominación social · titular · empresa · responsable · ragione sociale · denominazione · titolare · titolare del trattamento · società
-    denominação social · empresa responsável · bedrijfsnaam · handelsnaam · statutaire naam · bedrijf · företag · företagsnamn · bolag · firmanamn · selskap · firmanavn · foretaksnavn · virksomhed · virksomhedsnavn · yritys · yrityksen nimi · nazwa firmy · nazwa · administrator · administratorem danych osobowych jest
-    název firmy · obchodní firma · společnost · provozovatel · obchodné meno · názov · cégnév · név · üzemeltető · denumire · naziv · организация · наименование · название компании · наименование организации · компания · организація · назва компанії · επωνυμία
-    unvan · ticari unvan · firma unvanı · şirket unvanı · şirket adı · firma adı · nama perusahaan · tên công ty · 会社名 · 商号 · 社名 · 運営会社 · 販売業者 · 公司名称 · 公司名稱 · 회사명 · 상호"""
+OTHERS = """aufsichtsbehörde · behörde · zuständige behörde · aufsicht · beschwerdestelle · schlichtungsstelle · verbraucherschlichtungsstelle
+        datenschutzbeauftragter · datenschutzbeauftragte · landesbeauftragte
+    landesbeauftragter · beauftragte für datenschutz · berufshaftpflicht · berufshaftpflichtversicherung · hoster · hosting provider · webhoster
+        fremdfirma · kammer · zuständige kammer · rechtsanwaltskammer · ärztekammer · steuerberaterkammer · handwerkskammer · notruf · giftnotruf · polizei
+    supervisory authority · data protection authority · data protection officer · regulator · ombudsman · ombudsperson · police
+        emergency services · information commissioner · complaints board
+    autorité de contrôle · réclamation relative · reclamar ante · lodge a complaint · médiateur · médiation · médiateur de la consommation
+        hébergeur · hébergé par · délégué à la protection · autoridad de control · agencia de protección de datos · delegado de protección · alojamiento web
+    garante · autorità di controllo · responsabile della protezione dei dati · autoridade de controlo · encarregado · toezichthouder
+        autoriteit persoonsgegevens · geschillencommissie · functionaris gegevensbescherming
+    tillsynsmyndighet · integritetsskyddsmyndigheten · dataskyddsombud · tilsynsmyndighet · tilsynsmyndighed · datatilsynet · personvernombud
+        valvontaviranomainen · tietosuojavaltuutettu
+    organ nadzorczy · urząd ochrony danych · urzędu ochrony danych · inspektor ochrony danych · rzecznik · dozorový úřad · úřad pro ochranu
+        felügyeleti hatóság · autoritatea de supraveghere · nadzorno tijelo
+    надзорный орган · роскомнадзор · наглядовий орган · εποπτική αρχή · veri koruma · kişisel verileri koruma kurumu · 監督機関 · 監督官庁"""
+"""Authorities, hosts and helpers whose numbers and addresses stand on a company's page."""
+
+OTHER: Phrases[str] = Phrases((phrase, "other") for phrase in split_phrases(OTHERS))
+
+NAME_LABELS = """company · company name · legal name · trading name · registered name · firm · firma · firmenname · unternehmen · inhaber
+        inhaberin · betreiber · betreiber der website · anbieter · diensteanbieter · verantwortlich · verantwortlicher · angaben gemäß 5 tmg
+        angaben gemäß 5 ddg
+    raison sociale · dénomination sociale · société · éditeur · éditeur du site · propriétaire · exploitant · nom de l entreprise · razón social
+        denominación social · titular · empresa · responsable · ragione sociale · denominazione · titolare · titolare del trattamento · società
+    denominação social · empresa responsável · bedrijfsnaam · handelsnaam · statutaire naam · bedrijf · företag · företagsnamn · bolag · firmanamn
+        selskap · firmanavn · foretaksnavn · virksomhed · virksomhedsnavn · yritys · yrityksen nimi · nazwa firmy · nazwa · administrator
+        administratorem danych osobowych jest
+    název firmy · obchodní firma · společnost · provozovatel · obchodné meno · názov · cégnév · név · üzemeltető · denumire · naziv · организация
+        наименование · название компании · наименование организации · компания · организація · назва компанії · επωνυμία
+    unvan · ticari unvan · firma unvanı · şirket unvanı · şirket adı · firma adı · nama perusahaan · tên công ty · 会社名 · 商号 · 社名 · 運営会社 · 販売業者
+        公司名称 · 公司名稱 · 회사명 · 상호"""
 """What stands before a company's name in imprints and company tables."""
 
 NAME_LABEL: Phrases[str] = Phrases((phrase, "name") for phrase in split_phrases(NAME_LABELS))

@@ -70,18 +70,19 @@ class Phrases(Generic[T]):
         self._by_first = {first: tuple(sorted(rest, key=lambda e: -len(e[0]))) for first, rest in by_first.items()}
 
     def find(self, text: str) -> Iterator[Hit[T]]:
-        """Yield the phrases of this lexicon that stand in the text, those of scripts without spaces first, the others in their order."""
+        """Yield the phrases of this lexicon that stand in the text: those of scripts without spaces, then the others in order, none inside another."""
         for phrase, meaning in self._unspaced:
             at = text.find(phrase)
             while at >= 0:
                 yield Hit(at, at + len(phrase), meaning)
                 at = text.find(phrase, at + len(phrase))
         found, places = words(text), places_of(text)
+        free = 0
         for index in sorted(index for first in self._by_first.keys() & places.keys() for index in places[first]):
-            for parts, meaning in self._by_first[found[index].text]:
-                if _follows(parts, found, index):
-                    yield Hit(found[index].start, found[index + len(parts) - 1].end, meaning)
-                    break
+            fitting = next((e for e in self._by_first[found[index].text] if _follows(e[0], found, index)), None) if index >= free else None
+            if fitting:
+                free = index + len(fitting[0])
+                yield Hit(found[index].start, found[free - 1].end, fitting[1])
 
 
 def _follows(parts: tuple[str, ...], found: tuple[Word, ...], index: int) -> bool:
@@ -97,3 +98,8 @@ def _follows(parts: tuple[str, ...], found: tuple[Word, ...], index: int) -> boo
 def split_phrases(block: str) -> list[str]:
     """Return the phrases of a lexicon block: separated by ``·`` or line ends."""
     return [phrase for part in re.split(r"[·\n]", block) if (phrase := " ".join(part.split()))]
+
+
+def word_set(block: str) -> frozenset[str]:
+    """Return the words of a lexicon block, which are separated by white space."""
+    return frozenset(block.split())

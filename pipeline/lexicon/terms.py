@@ -2,7 +2,8 @@
 
 Notation of a term list: terms stand between commas. A word matches every token that begins with it (``dentist`` finds
 "dentists"); ``stem|rest`` matches by the stem and reads as the whole word; ``word=`` matches exactly, as do words of up to
-three letters; ``-word`` matches as the end of a compound. ``!`` after a term makes it strong, ``?`` weak.
+three letters; ``-word`` matches as the end of a compound. ``!`` after a term makes it strong, ``?`` weak; ``@de.fr`` at the end
+names its languages.
 """
 
 from collections import defaultdict
@@ -12,7 +13,8 @@ from typing import NamedTuple
 from pipeline.lexicon.tokens import is_cjk, tokenise
 
 EXACT, PREFIX, SUFFIX = 0, 1, 2
-STRENGTHS = {"!": 2.0, "?": 0.4}
+WEAK = 0.4
+STRENGTHS = {"!": 2.0, "?": WEAK}
 _SHORT = 3
 _REMEMBERED = 50_000
 
@@ -57,15 +59,26 @@ def _word(written: str) -> tuple[Word, ...]:
     return (*(Word(part, EXACT) for part in parts[:-1]), Word(parts[-1], how))
 
 
-def parse(key: str, notation: str, language: str = "") -> Iterator[Term]:
+def parse(key: str, terms: str, language: str = "") -> Iterator[Term]:
     """Read a list of terms in the notation of this module."""
-    for written in (piece.strip() for piece in notation.split(",")):
+    for written in (piece.strip() for piece in terms.split(",")):
         if not written:
             continue
-        body = written.rstrip("!?")
+        body, _, languages = written.partition("@")
+        strength = STRENGTHS.get(body[-1:], 1.0)
+        body = body.rstrip("!?")
+        spoken_in = frozenset(languages.split(".") if languages else [language] if language else ())
         words = tuple(word for piece in body.split() for word in _word(piece))
         text = " ".join(piece.replace("|", "").strip("-=") for piece in body.split())
-        yield Term(key, text, words, STRENGTHS.get(written[-1], 1.0), frozenset({language} if language else ()))
+        yield Term(key, text, words, strength, spoken_in)
+
+
+def notation(term: Term) -> str:
+    """Return a folded term in the notation that :func:`parse` reads, with its strength and languages."""
+    marks = {EXACT: "{}=", PREFIX: "{}", SUFFIX: "-{}"}
+    words = " ".join(word.text if is_cjk(word.text[0]) else marks[word.how].format(word.text) for word in term.words)
+    mark = next((mark for mark, strength in STRENGTHS.items() if strength == term.strength), "")
+    return words + mark + (f"@{'.'.join(sorted(term.languages))}" if term.languages else "")
 
 
 def _united(terms: Iterable[Term]) -> Iterable[Term]:

@@ -48,7 +48,7 @@ def test_a_spiteful_name_is_shown_as_it_is(door: Standin) -> None:
 
 def test_stage_goes_to_the_door_and_back(door: Standin) -> None:
     app = open_lead()
-    app.selectbox(key=f"lead_stage_{GOOD}_0").select(Stage.MEETING).run()
+    app.selectbox(key="lead_stage").select(Stage.MEETING).run()
     assert stage_of(door, GOOD) is Stage.MEETING
     assert "Stage set to Meeting" in texts(app)
     button(app, "Undo").click().run()
@@ -63,9 +63,9 @@ def test_notes_tags_and_judgement(door: Standin) -> None:
     assert "Spoke to <b>her</b>" in [t.value for t in app.text]
     button(app, "Remove").click().run()
     assert door.stored[GOOD].desk.notes == ()
-    app.multiselect(key="lead_tags_2").set_value(["cold chain", "visited"]).run()
+    app.multiselect(key="lead_tags").set_value(["cold chain", "visited"]).run()
     assert door.stored[GOOD].desk.tags == ("cold chain", "visited")
-    app.segmented_control(key="lead_label_3").select(True).run()
+    app.segmented_control(key="lead_label").select(True).run()
     assert door.stored[GOOD].desk.label is True
 
 

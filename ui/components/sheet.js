@@ -39,13 +39,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     return add(make("sup"), button)
   })
+  // A text with its footnotes, which never stand alone on a line.
+  const noted = (text, ids, host, cls, href) => {
+    const marks_ = notes(ids ?? [], host)
+    if (href) return [link(href, text, cls), ...marks_]
+    if (!marks_.length) return [make("span", cls, text)]
+    const at = text.trimEnd().lastIndexOf(" ") + 1
+    return [make("span", cls, text.slice(0, at)), add(make("span", `${cls ?? ""} last`), make("span", "", text.slice(at)), ...marks_)]
+  }
   // A label that repeats the one above is left blank.
   const item = (it, i, all) => {
     const node = make("div", it.label ? "item labelled" : "item"), body = make("div")
     if (it.label) add(node, make("div", "label", all[i - 1]?.label === it.label ? "" : it.label))
     const line = make("div")
     for (const c of it.chips ?? []) add(line, chip(c.text, c.tone))
-    add(line, it.href ? link(it.href, it.text, it.strong ? "lead" : "") : make("span", it.strong ? "lead" : "", it.text), ...notes(it.notes ?? [], body))
+    add(line, ...noted(it.text, it.notes, body, it.strong ? "lead" : "", it.href))
     add(body, line)
     if (it.children?.length) add(body, add(make("div", "kids"), ...it.children.map(item)))
     return add(node, body)
@@ -62,7 +70,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const factor = f => {
     const node = make("div", "factor")
-    return add(node, chip(f.state_text, f.tone), add(make("span", "", f.text), ...notes(f.notes, node)), make("span", "weight", fill(words.weight, { n: f.weight })))
+    return add(node, chip(f.state_text, f.tone), add(make("span"), ...noted(f.text, f.notes, node)), make("span", "weight", fill(words.weight, { n: f.weight })))
   }
   const score = s => {
     const node = make("div", "score"), head = add(make("div", "head"), make("span", "", s.label), make("span", "number", s.value.toFixed(2)))
@@ -84,7 +92,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return add(node, add(make("div", "line"), make("div", "label", f.label), value, ask))
   }
   const KINDS = {
-    scores: b => add(make("div", "scores"), ...b.scores.map(score)),
+    scores: b => {
+      const node = add(make("div", "scores"), ...b.scores.map(score)), folds = [...node.querySelectorAll("details")]
+      for (const fold of folds) fold.firstChild.onclick = e => { e.preventDefault(); const open = !fold.open; for (const one of folds) one.open = open }
+      return node
+    },
     section: b => {
       const head = add(make("h3", "", b.title), ...(b.chips ?? []).map(c => chip(c.text, c.tone)))
       return add(make("section"), head, ...(b.absent ? [make("p", "absent", b.absent)] : b.items.map(item)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.extract.base import Candidate, PageContext
 from pipeline.extract.fields.country import CUE
-from pipeline.extract.fields.structured import Organisation, organisations, quote
+from pipeline.extract.fields.structured import Datum, Organisation, organisations, quote
 from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.countries import POSTCODE
@@ -35,16 +35,39 @@ def _structured(organisation: Organisation, quoter: Quoter) -> Iterator[Candidat
     for datum in organisation.all("addresslocality", "postalcode", "streetaddress"):
         field = {"addresslocality": "city", "postalcode": "postcode", "streetaddress": "street"}[datum.prop]
         yield quote(datum, quoter, field, datum.text, weight=0.85, attrs={"countries": ""})
+    for datum in organisation.all("address"):
+        if any(c.isdigit() for c in datum.text) and len(datum.text) <= _LONGEST_LINE:
+            yield quote(datum, quoter, "address", datum.text, weight=0.8, attrs={"countries": ""})
+            yield from _parts_of(datum, quoter)
+
+
+def _parts_of(datum: Datum, quoter: Quoter) -> Iterator[Candidate]:
+    """Postcode and city of an address that structured data give in one string."""
+    for shape, countries, _ in POSTCODE:
+        match = shape.search(datum.text)
+        if match:
+            attrs = {"countries": " ".join(countries)}
+            yield quote(datum, quoter, "postcode", match.group(), weight=0.8, attrs=attrs)
+            found = _city(datum.text, match, countries)
+            if found:
+                yield quote(datum, quoter, "city", found.group(1).strip(" .,-"), weight=0.8, attrs=attrs)
+            return
+
+
+def _city(text: str, match: re.Match[str], countries: tuple[str, ...]) -> re.Match[str] | None:
+    """The city stands before the postcode in some countries, behind it in the others."""
+    return _CITY_BEFORE.search(text[: match.start()]) if countries[0] in _CITY_FIRST else _CITY_AFTER.match(text, match.end())
 
 
 def _in_line(markup: Markup, quoter: Quoter, page: PageContext, index: int) -> Iterator[Candidate]:
     block = markup.blocks[index]
     for shape, countries, weight in POSTCODE:
         match = shape.search(block.text)
-        if not match or (weight < 0.5 and not _looks_postal(markup, index, match)):
+        is_near = page.kind in ("contact", "imprint") or block.zone == "footer" or block.tag == "address"
+        if not match or (weight < 0.5 and not _looks_postal(markup, index, match, is_near)):
             continue
         attrs = {"countries": " ".join(countries)}
-        near = 0.7 if page.kind in ("contact", "imprint") or block.zone == "footer" or block.tag == "address" else 0.45
+        near = 0.7 if is_near else 0.45
         quoted = quoter.text(block.start + match.start(), block.start + match.end(), EXTRACTOR)
         yield Candidate(field=CUE, value=match.group(), evidence=quoted, weight=weight, attrs={"cue": "postcode", **attrs})
         yield Candidate(field="postcode", value=match.group(), evidence=quoted, weight=near, attrs=attrs)
@@ -52,15 +75,16 @@ def _in_line(markup: Markup, quoter: Quoter, page: PageContext, index: int) -> I
         return
 
 
-def _looks_postal(markup: Markup, index: int, match: re.Match[str]) -> bool:
-    """Digits and a capital word are an address only with a street before them, on this line or the one above."""
-    return bool(_street(markup, index, match))
+def _looks_postal(markup: Markup, index: int, match: re.Match[str], is_near: bool) -> bool:
+    """Digits and a capital word are an address with a street before them, on this line or above; where contacts stand, also as a part of their own."""
+    before = markup.blocks[index].text[: match.start()].rstrip()
+    apart = not before or before[-1] in ",•·|–"
+    return bool(_street(markup, index, match)) or (is_near and apart)
 
 
 def _place(markup: Markup, quoter: Quoter, index: int, match: re.Match[str], near: float, attrs: dict[str, str]) -> Iterator[Candidate]:
     block = markup.blocks[index]
-    first = attrs["countries"].split()[0] in _CITY_FIRST
-    found = _CITY_BEFORE.search(block.text[: match.start()]) if first else _CITY_AFTER.match(block.text, match.end())
+    found = _city(block.text, match, tuple(attrs["countries"].split()))
     if not found:
         return
     start, end = block.start + found.start(1), block.start + found.end(1)

@@ -1,6 +1,7 @@
 """What on a page shows the company's country: tax ids and their labels, legal forms, names of countries and cities, currencies, own domain, structured data.
 
-Each is a candidate of field ``country_cue``: the words as written, ``attrs["cue"]`` what they are, ``attrs["countries"]`` what they speak for. The vote is held by resolve_country.
+Each is a candidate of field ``country_cue``: the words as written, ``attrs["cue"]`` what they are, ``attrs["countries"]`` what they speak for.
+The vote is held by ``resolve_country``.
 """
 
 import re

@@ -23,6 +23,9 @@ _WRITTEN_AT = re.compile(
     r"[\[({]\s{0,2}(?:at|ät|arroba|chiocciola|snabel-a|@)\s{0,2}[\])}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{1,60}\s{0,2}(?:[\[({]|dot\s|punkt\s))", re.I
 )
 _MOST = 300
+_NEAR_NAME = 80
+_FIRM_LETTERS = 4
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’-]{1,30}")
 _CODED = re.compile(r"email-protection#([0-9a-f]{6,400})", re.I)
 
 
@@ -57,23 +60,27 @@ def clean(written: str, host: str) -> str:
     return "" if re.fullmatch(r"[0-9a-f]{24,64}", local) else address
 
 
-def kind_of(address: str) -> str:
-    """Return ``role`` for addresses of an office (info@, sales@) and ``person`` for those of someone."""
+def kind_of(address: str, before: str = "") -> str:
+    """Return ``role`` for addresses of an office (info@, sales@) and ``person`` for those of someone: named like one, or after a name in the text before."""
     local, _, domain = address.partition("@")
     parts = re.split(r"[.\-_+]", local)
     firm = registrable_domain(domain).split(".")[0]
-    is_role = any(part.rstrip("0123456789") in ROLE_NAMES for part in parts) or firm.startswith(local[:6]) or local.startswith(firm[:6])
-    return "role" if is_role else "person"
+    if any(part.rstrip("0123456789") in ROLE_NAMES for part in parts) or (min(len(local), len(firm)) >= _FIRM_LETTERS and (local in firm or firm in local)):
+        return "role"
+    named = {word.casefold() for word in _CAPITAL.findall(before[-_NEAR_NAME:])}
+    if len(parts) == 1:
+        return "person" if local in named or any(local[1:] == word and len(word) > 2 for word in named) else "role"
+    return "person" if all(part.isalpha() for part in parts) else "role"
 
 
-def _candidate(address: str, evidence: Evidence, weight: float, how: str, third_party: bool, zone: str) -> Candidate:
+def _candidate(address: str, evidence: Evidence, weight: float, how: str, third_party: bool, zone: str, before: str = "") -> Candidate:
     return Candidate(
         field="email",
         value=address,
         evidence=evidence,
         weight=weight,
         role="third_party" if third_party else None,
-        attrs={"kind": kind_of(address), "how": how, "zone": zone},
+        attrs={"kind": kind_of(address, before), "how": how, "zone": zone},
     )
 
 
@@ -86,13 +93,21 @@ def _linked(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candi
         coded = tag.attrs.get("data-cfemail")
         href = tag.attrs.get("href")
         if coded or (href and "email-protection#" in href.value):
-            yield from _coded(tag, quoter, page, credits.cover(tag.text_at))
+            yield from _coded(tag, quoter, page, credits.speak_of(tag.text_at))
         elif href and href.value.strip()[:7].lower() == "mailto:":
             for written in unquote(href.value.strip()[7:].partition("?")[0]).split(",")[:5]:
                 address = clean(written, page.host)
                 if address:
                     evidence = quoter.source(href.start, href.end, EXTRACTOR, decoder="url")
-                    yield _candidate(address, evidence, 0.75, "mailto", credits.cover(tag.text_at) or _domain_of(address) in credits.domains, tag.zone)
+                    yield _candidate(
+                        address,
+                        evidence,
+                        0.75,
+                        "mailto",
+                        credits.speak_of(tag.text_at) or _domain_of(address) in credits.domains,
+                        tag.zone,
+                        markup.text[max(0, tag.text_at - 80) : tag.text_at],
+                    )
 
 
 def _coded(tag: Tag, quoter: Quoter, page: PageContext, third_party: bool) -> Iterator[Candidate]:
@@ -115,9 +130,17 @@ def _visible(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Cand
             start, end = at - len(head), tail.end()
             address = clean(text[start:end], page.host)
             if address:
-                third_party = credits.cover(start) or _domain_of(address) in credits.domains
+                third_party = credits.speak_of(start) or _domain_of(address) in credits.domains
                 glued = text[start - 1 : start].isalnum()  # signs of another script right before it
-                yield _candidate(address, quoter.text(start, end, EXTRACTOR, pad=0 if glued else 40), 0.65, "text", third_party, markup.zone_at(start))
+                yield _candidate(
+                    address,
+                    quoter.text(start, end, EXTRACTOR, pad=0 if glued else 40),
+                    0.65,
+                    "text",
+                    third_party,
+                    markup.zone_at(start),
+                    text[max(0, start - 80) : start],
+                )
         at = text.find("@", at + 1)
 
 
@@ -130,7 +153,7 @@ def _spelled(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Cand
         for found in _ADDRESS.finditer(decode_at(markup.text[first:last])):
             address = clean(found.group(), page.host)
             if address:
-                third_party = credits_of(markup, page.host).cover(match.start())
+                third_party = credits_of(markup, page.host).speak_of(match.start())
                 yield _candidate(address, quoter.text(first, last, EXTRACTOR, pad=0, decoder="at"), 0.65, "at", third_party, block.zone)
 
 

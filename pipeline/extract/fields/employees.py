@@ -16,7 +16,9 @@ EXTRACTOR = "employees"
 _N = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d{1,6}(?!\d)"
 _COUNT = rf"(?P<low>{_N})(?:\s{{0,2}}(?:[-–—~〜～]|to|bis|à|a|do|tot|till|til|до|と)\s{{0,2}}(?P<high>{_N}))?"
 _AHEAD = re.compile(rf"(?<![\d.,/+:-]){_COUNT}\+?\s{{0,2}}(?:[^\W\d_]{{2,20}}-?\s){{0,2}}$")
-_BEHIND = re.compile(rf"^[\s:：.\-–]{{0,4}}(?:[^\W\d_]{{1,14}}\.?\s){{0,3}}[（(]?(?:約|ca\.?|~)?\s?{_COUNT}(?![\d%/:]|\s?(?:%|€|km|years|jahre|ans|años))")
+_NOT_PEOPLE = r"(?![\d%/:]|\s?(?:%|€|km|years|jahre|ans|años|anni))"
+_BEHIND = re.compile(rf"^[\s:：.\-–]{{0,4}}(?:[^\W\d_]{{1,14}}\.?\s){{0,3}}{_COUNT}{_NOT_PEOPLE}")
+_LABELLED = re.compile(rf"^[\s:：.\-–]{{0,4}}(?:(?:ca|approx|about|over|rund|etwa|über|environ|circa|около|約)\.?\s?)?[（(~]?{_COUNT}{_NOT_PEOPLE}", re.I)
 _STRUCTURED = re.compile(
     r'"numberOfEmployees"\s{0,9}:\s{0,9}(?:"?(?P<plain>\d{1,6}(?:\s?[-–]\s?\d{1,6})?)|\{(?P<inner>[^{}]{0,300})\})',
 )
@@ -60,8 +62,9 @@ def _count(markup: Markup, hit: Hit, start: int, end: int) -> _Count | None:
             return None
         first = max(block.start, start - _LOOK)
         return _checked(text, first, _AHEAD.search(text[first:start]))
+    pattern = _BEHIND if hit.term.key == "team_of" else _LABELLED
     limit = block.end if hit.term.key == "team_of" or block.end - end > 3 else end + _LOOK
-    return _checked(text, end, _BEHIND.search(text[end : min(limit, end + _LOOK)]))
+    return _checked(text, end, pattern.search(text[end : min(limit, end + _LOOK)]))
 
 
 def _checked(text: str, offset: int, match: re.Match[str] | None) -> _Count | None:

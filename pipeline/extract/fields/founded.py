@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.extract.base import Candidate, PageContext
 from pipeline.extract.markup import Markup
 from pipeline.extract.quote import Quoter
+from pipeline.lexicon.dates import is_month
 from pipeline.lexicon.tokens import tokenise
 from pipeline.lexicon.words import word_matcher
 
@@ -18,6 +19,7 @@ _BEFORE, _AFTER = 56, 32
 _NEAR, _CLOSE = 5, 2  # words between the cue and the year: a cue of founding, "since"
 _MOST_YEARS = 60
 _KINDS = {"home": 0.75, "about": 0.8, "imprint": 0.7, "contact": 0.6, "team": 0.6, "other": 0.5, "careers": 0.5, "products": 0.45}
+_SETTLED = 3  # years below which "since" tells of news rather than of the founding
 _SINCE = 0.6  # "since 1974" may speak of a product or a person
 
 
@@ -39,6 +41,8 @@ def _from_text(markup: Markup, quoter: Quoter, page: PageContext, latest: int) -
         if n >= _MOST_YEARS:
             return
         trust = _trust(markup, match.start(), match.end()) if int(match.group()) <= latest else 0.0
+        if trust < 1.0 and int(match.group()) > latest - _SETTLED:
+            continue
         if trust:
             evidence = quoter.text(match.start(), match.end(), EXTRACTOR, pad=60)
             yield Candidate(field="founded", value=match.group(), evidence=evidence, weight=trust * _KINDS[page.kind])
@@ -55,7 +59,7 @@ def _trust(markup: Markup, start: int, end: int) -> float:
         between = len(left) - hit.last
         if hit.term.key == "founded" and between <= _NEAR:
             best = 1.0
-        elif hit.term.key == "since" and between <= _CLOSE:
+        elif hit.term.key == "since" and between <= _CLOSE and not any(is_month(word) for word in left[hit.last :]):
             best = max(best, _SINCE)
     for hit in word_matcher("founded", "since").hits(right):
         postposed = hit.term.key == "founded" or not hit.term.languages.isdisjoint(("tr", "hu", "ja"))

@@ -21,21 +21,22 @@ _LONGEST_LINE = 200
 _MOST_WORDS = 9
 _TLD = re.compile(r"\.[a-z]{2,}", re.I)
 _COPYRIGHT = re.compile(r"©|\(c\)(?=\s{0,2}(?:\d{4}|[A-Z]))|copyright", re.I)
-_AROUND_COPYRIGHT = re.compile(
-    r"^(?:[\s©|,.:–—-]|\(c\)|copyright|by|von|par|de|av|af|&|and|the year|alle rechte vorbehalten|all rights reserved|(?:19|20)\d\d(?:\s{0,2}[-–/]\s{0,2}(?:(?:19|20)?\d\d|present|heute))?(?!\d)){1,12}",
-    re.I,
+_LEAD_WORDS = "copyright|by|von|par|de|av|af|and|the year|alle rechte vorbehalten|all rights reserved"
+_YEARS = r"(?:19|20)\d\d(?:\s{0,2}[-–/]\s{0,2}(?:(?:19|20)?\d\d|present|heute))?(?!\d)"
+_AROUND_COPYRIGHT = re.compile(rf"^(?:[\s©|,.:–—&-]|\(c\)|(?:{_LEAD_WORDS})(?!\w)|{_YEARS}){{1,12}}", re.I)
+_RIGHTS = (
+    "all rights|all right|alle rechte|tous droits|todos los|tutti i diritti|todos os|alla rättigheter|alle rettigheter|wszelkie|wszystkie|všechna|všetky|"
+    "minden jog|toate drepturile|все права|усі права|всі права|tüm hakları|με επιφύλαξη|copyright|designed|created|powered|website|webdesign|made"
 )
-_AFTER_NAME = re.compile(
-    r"(?:\s{0,2}[|•·–—]|\s-\s|[.,;:]\s|\s?[.,]?\s{0,2}(?:\(?(?:all rights|alle rechte|tous droits|todos los|tutti i diritti|todos os|alla rättigheter|alle rettigheter|wszelkie|wszystkie|všechna|všetky|minden jog|toate drepturile|все права|усі права|всі права|"
-    r"tüm hakları|με επιφύλαξη|all right|copyright|©|designed|created|powered|website|webdesign|made)|(?:19|20)\d\d\b)).*",
-    re.I | re.S,
-)
+_AFTER_NAME = re.compile(rf"(?:\s{{0,2}}[|•·–—]|\s-\s|[.,;:]\s|\s?[.,]?\s{{0,2}}(?:\(?(?:{_RIGHTS}|©)|(?:19|20)\d\d\b)).*", re.I | re.S)
 _LOGO_WORDS = re.compile(
-    r"(?<!\w)(?:logo|logotype|logotipo|logotyp|logga|site logo|company logo|firmenlogo|white|black|weiß|icon|banner|image|bild|home|startseite|brand|header|footer|логотип|ロゴ)(?!\w)",
+    r"(?<!\w)(?:site logo|company logo|logo|logotype|logotipo|logotyp|logga|firmenlogo|white|black|weiß|icon|banner|image|bild|home|startseite|"
+    r"brand|header|footer|логотип|ロゴ)(?!\w)",
     re.I,
 )
 _BRANDED = re.compile(r"(?<![a-z])(?:logo|brand|site-?title|sitename|site-?name|navbar-brand|branding)(?![a-z])", re.I)
 _BAD = re.compile(r"[@{}<>=\[\]]|https?:|www\.|\.(?:png|jpe?g|svg|webp|html?)\b|\d{5,}|[!?。！？]")
+_QUOTES = '"“”„«»'
 _BRAND_TAGS = frozenset(("a", "div", "span", "p", "h1", "h2", "strong", "b"))
 _TAGS_OF_TOP = 400
 _MOST_SPELLED = 4
@@ -55,10 +56,20 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
 
 def usable(name: str) -> str:
     """Return a name with white space and edge signs cleaned, or an empty string when it cannot be a company's."""
-    bare = " ".join(name.split()).strip(" \t|–—-·•,:;*\"“”„«»'©")
+    bare = _unquoted(" ".join(name.split()).strip(" |–—-·•,:;*©"))
     if not 2 <= len(bare) <= _LONGEST_NAME or len(bare.split()) > _MOST_WORDS or _BAD.search(bare):
         return ""
     return "" if is_useless(bare) or not any(c.isalpha() for c in bare) else bare
+
+
+def _unquoted(name: str) -> str:
+    """Take off quotation marks around the whole name, and one that has no other."""
+    if len(name) > 2 and name[0] in "'‘‚" and name[-1] in "'’‘":
+        name = name[1:-1].strip()
+    marks = sum(c in _QUOTES for c in name)
+    if marks == 1 or (marks == 2 and name[0] in _QUOTES and name[-1] in _QUOTES):
+        return name.strip(_QUOTES + " ")
+    return name
 
 
 def _candidate(field: str, name: str, evidence: Evidence, weight: float, source: str) -> Candidate:
@@ -123,7 +134,7 @@ def _logos(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
         if not alt or not alt.value.strip() or len(alt.value) > 120:
             continue
         said = f"{tag.value('class')} {tag.value('id')} {tag.value('src')[-80:]} {alt.value}"
-        if tag.zone in ("header", "nav", "footer") and ("logo" in said.lower() or tag.zone == "header") or _is_early_logo(tag, said):
+        if (tag.zone in ("header", "nav", "footer") and ("logo" in said.lower() or tag.zone == "header")) or _is_early_logo(tag, said):
             name = usable(_LOGO_WORDS.sub(" ", alt.value))
             if name:
                 evidence = quoter.source(alt.start, alt.end, EXTRACTOR)
@@ -223,14 +234,15 @@ def _with_form(markup: Markup, hit: Hit[Form], quoter: Quoter, page: PageContext
 
 
 _NAME_WORD = re.compile(r"[^\W_]|[&+]|[„“\"«'’]")
-_JOINING = frozenset("& + und and et y e i og och en de of für do da di del van von ve und/oder".split())  # noqa: SIM905
+_JOINING = frozenset("& + und and et y e i og och en de of für do da di del du des la le les los las dos das dem den het van von ve".split())  # noqa: SIM905
 
 
 def _name_before(text: str, block: Block, hit: Hit[Form]) -> tuple[int, int] | None:
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
-    pieces = re.split(r"[:|•·©–—,;()]\s|\s-\s|(?:19|20)\d\d\s", text[block.start : hit.start])
+    before = text[block.start : hit.start].rstrip(" ,")
+    pieces = re.split(r"[:|•·©–—,;()]\s|\s-\s|(?:19|20)\d\d\s", before)
     tokens = list(re.finditer(r"\S+", pieces[-1]))
-    base = hit.start - len(pieces[-1])
+    base = block.start + len(before) - len(pieces[-1])
     begin = None
     for token in reversed(tokens[-8:]):
         word = token.group()
@@ -267,7 +279,12 @@ def _spelling_the_domain(markup: Markup, quoter: Quoter, page: PageContext) -> I
         if (first != label[0] and first.isascii()) or not (markup.text[word.start].isupper() or first.isdigit()):
             continue
         end = _spelled(found, index, label, markup.text)
-        if end and markup.text[word.start - 1 : word.start] not in (".", "@", "/") and not markup.text[end : end + 1] in ("@",) and not _TLD.match(markup.text, end):
+        if (
+            end
+            and markup.text[word.start - 1 : word.start] not in (".", "@", "/")
+            and markup.text[end : end + 1] not in ("@",)
+            and not _TLD.match(markup.text, end)
+        ):
             seen += 1
             yield _candidate("company_name", markup.text[word.start : end], quoter.text(word.start, end, EXTRACTOR), 0.45, "text")
 
@@ -281,3 +298,8 @@ def _spelled(found: tuple[Word, ...], index: int, label: str, text: str) -> int:
         if not letters or not label.startswith(letters) or "\n" in text[word.end : word.end + 1]:
             return 0
     return 0
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Say whether words are part of a web or e-mail address."""
+    return text[start - 1 : start] in (".", "@", "/") or text[end : end + 1] == "@" or _TLD.match(text, end) is not None

@@ -17,19 +17,14 @@ from pipeline.lexicon.words import title_matcher, word_matcher
 EXTRACTOR = "people"
 
 _KINDS = {"team": 0.85, "about": 0.75, "imprint": 0.85, "contact": 0.75, "home": 0.6, "other": 0.55}
-_PART = r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+){0,2}\.?"
+_PART = r"(?:[^\W\d_]\.|[^\W\d_]{1,20}(?:['’-][^\W\d_]{1,20}){0,2})"
 _PARTICLE = "von|van|de|der|den|del|della|di|da|dos|du|la|le|ter|ten|zu|bin|al|el|af|y|e"
 _NAME = re.compile(
     rf"(?:(?:Prof|Dr|Dipl|Ing|Mag|Dott|Mgr|Herr|Frau|Mr|Mrs|Ms|M|Mme)\.?(?:-\w{{2,6}}\.?)?\s){{0,3}}({_PART}(?:\s(?:{_PARTICLE}|{_PART})){{1,4}})"
 )
 _CJK_NAME = re.compile(r"[\u3005\u4e00-\u9fff]{1,4}[ \u3000][\u3005\u3040-\u30ff\u4e00-\u9fff]{1,4}")
-_SPLIT = re.compile(r"\s*(?:[,;:|/()–—•·]|\s-\s|\bund\b|\band\b|\bet\b)\s*")
-_NOT_NAMES = frozenset(
-    "gmbh ag kg ug ltd llc inc srl spa sarl sas sl bv nv ab as aps oy sro kft team our the unser das die der and und for with mit of in an our your "
-    "your company group gruppe street strasse tel telefon phone fax email mobile mobil kontakt contact impressum office service services about us "
-    "new neue all alle home welcome willkommen llp read more mehr foto photo bild image copyright sitz amtsgericht registergericht".split()  # noqa: SIM905
-)
-_PEOPLE = frozenset(("founder", "founders", "employee", "employees", "member", "contactpoint"))
+_SPLIT = re.compile(r"\s*(?:[,;:|/()–—•·]|(?<=[^\W\d_]{3})\.(?=\s|$)|\s-\s|\bund\b|\band\b|\bet\b)\s*")
+_TITLE_BEGINS = 2  # words that may stand before the title in its piece
 _LONGEST_LINE, _LONGEST_TITLE, _MOST = 160, 60, 30
 
 
@@ -42,18 +37,35 @@ class _Found(NamedTuple):
     department: str
 
 
+class _Piece(NamedTuple):
+    """A piece of a line: where it stands in the text, whether it is a name, and the title it holds."""
+
+    start: int
+    end: int
+    name: bool
+    title: str
+    department: str
+
+
 def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
     """Yield people (field ``person``; ``attrs``: title, department)."""
     yield from _structured(markup, quoter)
     if page.kind not in _KINDS:
         return
     seen: set[str] = set()
+    site = "".join(c for c in page.host if c.isalnum())
     for found in _titled(markup):
         words, evidence = say(markup, quoter, found.start, found.end, EXTRACTOR, pad=60)
-        if words not in seen and len(seen) < _MOST:
+        if words not in seen and len(seen) < _MOST and not _is_the_site(words, site):
             seen.add(words)
             attrs = {"title": found.title, "department": found.department}
             yield Candidate(field="person", value=words, evidence=evidence, weight=_KINDS[page.kind], attrs=attrs)
+
+
+def _is_the_site(words: str, site: str) -> bool:
+    """Say whether what looks like a name is that of the company, by its host."""
+    folded = tokenise(words).words
+    return any("".join(folded[:n]) in site for n in range(2, len(folded) + 1))
 
 
 def _structured(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
@@ -72,42 +84,58 @@ def _structured(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
 def _titled(markup: Markup) -> Iterator[_Found]:
     blocks = markup.blocks
     for index, block in enumerate(blocks):
-        if len(block.text) > _LONGEST_LINE or block.zone in ("nav", "aside"):
+        if len(block.text) > _LONGEST_LINE or block.zone in ("nav", "aside") or "@" in block.text:
             continue
-        tokens = tokenise(block.text)
-        hits = title_matcher().hits(tokens.words)
-        if hits:
-            first, last = tokens.starts[hits[0].first], tokens.ends[hits[0].last - 1]
-            title = _title(block.text, first, last)
-            names = list(_names_in(block, first, last)) or list(_names_beside(blocks, index, alone=last - first > 0.4 * len(block.text)))
-            yield from (_Found(a, b, title, hits[0].term.key) for a, b in names)
+        hits = title_matcher().hits(tokenise(block.text).words)
+        if not hits:
+            continue
+        pieces = list(_pieces(block))
+        found = list(_paired(pieces))
+        titles = [piece for piece in pieces if piece.title]
+        if found:
+            yield from found
+        elif len(titles) == 1 and len(titles[0].title) > 0.4 * len(block.text):
+            yield from (_Found(start, end, titles[0].title, titles[0].department) for start, end in _names_beside(blocks, index))
 
 
-def _title(text: str, first: int, last: int) -> str:
-    """Return the piece of a line that holds the title ("Head of Sales, Europe" gives the first part)."""
-    start = max((m.end() for m in _SPLIT.finditer(text, 0, first)), default=0)
-    end = next((m.start() for m in _SPLIT.finditer(text, last)), len(text))
-    piece = text[start:end].strip()
-    return piece if len(piece) <= _LONGEST_TITLE and not _NAME.fullmatch(piece.removesuffix(text[first:last]).strip() or "-") else text[first:last]
+def _pieces(block: Block) -> Iterator[_Piece]:
+    """The pieces of a line between commas, dashes and the like: each a name, a title, or neither."""
+    at = 0
+    for end, following in (*(m.span() for m in _SPLIT.finditer(block.text)), (len(block.text), len(block.text))):
+        words = block.text[at:end].strip()
+        if words:
+            start = block.start + block.text.index(words, at)
+            hits = [hit for hit in title_matcher().hits(tokenise(words).words) if hit.first <= _TITLE_BEGINS]
+            name = not hits and _is_name(words)
+            yield _Piece(start, start + len(words), name, _title(words, hits), hits[0].term.key if hits else "")
+        at = following
 
 
-def _names_in(block: Block, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Names in the pieces of the line before and behind the title."""
-    for start, end in ((0, first), (last, len(block.text))):
-        at = start
-        for piece in (*(m.span() for m in _SPLIT.finditer(block.text, start, end)), (end, end)):
-            words = block.text[at : piece[0]]
-            trimmed = words.strip()
-            if trimmed and _is_name(trimmed):
-                offset = block.start + at + words.index(trimmed)
-                yield offset, offset + len(trimmed)
-            at = piece[1]
+def _title(words: str, hits: list[Hit]) -> str:
+    """Return a piece that holds a title, cut to the title itself where the piece says more than that."""
+    if not hits or (len(words) <= _LONGEST_TITLE and not any(c.isdigit() for c in words)):
+        return words if hits else ""
+    tokens = tokenise(words)
+    return words[tokens.starts[hits[0].first] : tokens.ends[hits[0].last - 1]]
 
 
-def _names_beside(blocks: tuple[Block, ...], index: int, *, alone: bool) -> Iterator[tuple[int, int]]:
-    """The line before, or else behind, a line that holds hardly more than the title."""
-    if not alone:
-        return
+def _paired(pieces: list[_Piece]) -> Iterator[_Found]:
+    """Pair names with titles in the order that the line begins with: "Name, title" or "title: name, name"."""
+    telling = [piece for piece in pieces if piece.name or piece.title]
+    names_first = bool(telling) and telling[0].name
+    for i, piece in enumerate(pieces):
+        if not piece.name:
+            continue
+        step = 1 if names_first else -1
+        other = i + step
+        while not names_first and 0 <= other < len(pieces) and pieces[other].name:
+            other += step
+        if 0 <= other < len(pieces) and pieces[other].title:
+            yield _Found(piece.start, piece.end, pieces[other].title, pieces[other].department)
+
+
+def _names_beside(blocks: tuple[Block, ...], index: int) -> Iterator[tuple[int, int]]:
+    """The line before, or else behind, a line that holds hardly more than a title."""
     after_label = blocks[index].text.rstrip().endswith((":", "："))
     for other in (index + 1,) if after_label else (index - 1, index + 1):
         if 0 <= other < len(blocks) and _is_name(blocks[other].text.strip()):
@@ -124,11 +152,16 @@ def _is_name(words: str) -> bool:
         return False
     parts = [p for p in match[1].split() if p not in _PARTICLE.split("|")]
     folded = tokenise(match[1]).words
-    if not 2 <= len(parts) <= 4 or not all(p[0].isupper() for p in parts) or any(w in _NOT_NAMES for w in folded):
+    if not 2 <= len(parts) <= 4 or not all(p[0].isupper() for p in parts):
         return False
-    return not _speaks_of_work(folded)
+    return not _has_code(parts) and not _speaks_of_work(folded)
+
+
+def _has_code(parts: list[str]) -> bool:
+    """Say whether a short word in capitals stands among others that are not ("Stage V", "HV Cosmetics")."""
+    return any(p.isupper() and len(p) <= 3 and not p.endswith(".") for p in parts) and not all(p.isupper() for p in parts)
 
 
 def _speaks_of_work(words: tuple[str, ...]) -> bool:
-    hits: list[Hit] = [*title_matcher().hits(words), *word_matcher("noise", "products").hits(words)]
+    hits: list[Hit] = [*title_matcher().hits(words), *word_matcher("noise", "products", "not_names").hits(words)]
     return bool(hits) or len(sector_matcher().hits(words)) > 1

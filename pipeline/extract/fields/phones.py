@@ -103,7 +103,7 @@ def _linked(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candi
         label = "whatsapp" if match["wa"] else _link_label(markup, *markup.element_text(tag))
         number = Written("+" + raw.lstrip("+0") if match["wa"] else raw, 0, 0, label)
         evidence = quoter.source(href.start, href.end, EXTRACTOR, pad=12, decoder="url")
-        yield _candidate(number, evidence, 0.75, "link", tag.zone, credits.cover(tag.text_at))
+        yield _candidate(number, evidence, 0.75, "link", tag.zone, credits.speak_of(tag.text_at))
 
 
 def _link_label(markup: Markup, start: int, end: int) -> str:
@@ -118,7 +118,7 @@ def _visible(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Cand
         for number in _in_block(markup, block):
             pad = 0 if _digits_near(markup.text, number.start, number.end) else 30
             evidence = quoter.text(number.start, number.end, EXTRACTOR, pad=pad)
-            yield _candidate(number, evidence, _weight(number), "text", block.zone, credits.cover(number.start))
+            yield _candidate(number, evidence, _weight(number), "text", block.zone, credits.speak_of(number.start))
 
 
 def _weight(number: Written) -> float:
@@ -138,14 +138,14 @@ def _in_block(markup: Markup, block: Block) -> Iterator[Written]:
         before, after = block.text[max(0, run.start() - 2) : run.start()], block.text[run.end() : run.end() + 6]
         if _glued(before, after):
             continue
-        at = block.start + run.start()
+        at, label = block.start + run.start(), ""
         for piece in _pieces(_HOURS_BEHIND.sub("", run.group()) if _many_digits(run.group()) else run.group()):
             offset = run.group().find(piece)
             raw = piece.strip(" .-–/)")
             if raw.count("(") > raw.count(")"):
                 raw = raw.replace("(", "", 1) if raw.startswith("(") else raw.partition("(")[0].rstrip()
             start = at + offset + piece.find(raw[:1])
-            label = _label(markup, block, start)
+            label = _label(markup, block, start) or (label if offset else "")
             if plausible(raw) and _may_be_phone(raw, label):
                 extension = _EXTENSION.match(markup.text, start + len(raw), block.end)
                 yield Written(raw, start, start + len(raw), label, extension.group(1) if extension else "")

@@ -11,6 +11,8 @@ from pipeline.extract.fields.nodes import nodes, placed
 from pipeline.extract.fields.verbatim import say
 from pipeline.extract.markup import Block, Markup, Tag
 from pipeline.extract.quote import Quoter
+from pipeline.lexicon.sectors import sector_matcher
+from pipeline.lexicon.terms import spoken
 from pipeline.lexicon.tokens import is_cjk, tokenise
 from pipeline.lexicon.words import word_matcher
 
@@ -22,6 +24,7 @@ _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _SHORTEST, _LONGEST, _MOST_WORDS = 3, 60, 7
 _CLAUSE = re.compile(r"[?!:;=@|©→»<>{}]|\.\s|\.{2,}|https?:|www\.|\d{5,}|\d+[.,]\d{2}")
 _HEADING_WORDS = 5
+_MOST_TELLING, _ENOUGH_TELLING = 120, 2
 _UNDER = 40  # lines below a heading that may be its items
 
 
@@ -37,13 +40,14 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
     """Yield products and services as named on the page, surest first (field ``product``, at most twelve)."""
     if page.kind in ("privacy", "terms", "login", "imprint", "news", "blog", "careers", "cart"):
         return
-    seen: set[str] = set()
-    for item in (*_structured(markup, quoter), *_menu(markup, quoter), *_headed(markup, quoter, page)):
-        key = " ".join(tokenise(item.name).words)
+    seen: set[str] = {"".join(c for c in page.host.partition(".")[0] if c.isalnum())}
+    given = len(seen)
+    for item in (*_structured(markup, quoter), *_menu(markup, quoter), *_headed(markup, quoter, page), *_telling(markup, quoter, page)):
+        key = "".join(tokenise(item.name).words)
         if key and key not in seen:
             seen.add(key)
             yield Candidate(field="product", value=item.name, evidence=item.evidence, weight=item.weight)
-        if len(seen) == _MOST:
+        if len(seen) - given == _MOST:
             return
 
 
@@ -80,6 +84,23 @@ def _headed(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[_Item
             yield from _named(markup, quoter, items, 0.65)
     if page.kind == "products":
         yield from _named(markup, quoter, [_range(markup, h) for h in headings if h.name in ("h2", "h3") and h.zone == "main"], 0.5)
+
+
+def _telling(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[_Item]:
+    """On the home page: menu entries and headings that hold cues of one and the same sector."""
+    if page.kind != "home":
+        return
+    tags = [t for t in markup.tags if (t.name == "a" and t.zone in ("nav", "header")) or (t.name in ("h2", "h3") and t.zone == "main")][:_MOST_TELLING]
+    cued: dict[str, list[tuple[int, int]]] = {}
+    for tag in tags:
+        start, end = markup.element_text(tag)
+        if end - start <= _LONGEST:
+            hits = sector_matcher().hits(tokenise(markup.text[start:end]).words)
+            for label in {h.term.key for h in hits if h.term.strength >= 1 and spoken(h.term, page.language) >= 0.7}:
+                cued.setdefault(label, []).append((start, end))
+    spans = max(cued.values(), key=len, default=[])
+    if len(spans) >= _ENOUGH_TELLING:
+        yield from _named(markup, quoter, spans, 0.45)
 
 
 def _range(markup: Markup, tag: Tag) -> tuple[int, int]:
@@ -123,15 +144,9 @@ def _announces(words: str) -> bool:
 
 def _is_name(words: str) -> bool:
     """Say whether words can be the name of a product or service: short, no sentence, none of a menu's own entries."""
-    if (
-        not _SHORTEST - (bool(words) and is_cjk(words[0])) <= len(words) <= _LONGEST
-        or _CLAUSE.search(words)
-        or words[0].islower()
-        and words.isascii()
-        and " " not in words
-    ):
+    if not _SHORTEST - (bool(words) and is_cjk(words[0])) <= len(words) <= _LONGEST or _CLAUSE.search(words):
         return False
     tokens = tokenise(words).words
     if not tokens or (not is_cjk(words[0]) and len(tokens) > _MOST_WORDS) or not any(c.isalpha() for c in words):
         return False
-    return not any(hit.first == 0 and (hit.last == len(tokens) or hit.last >= 1) for hit in word_matcher("noise").hits(tokens)[:1])
+    return not any(hit.first == 0 for hit in word_matcher("noise").hits(tokens)[:1])

@@ -21,6 +21,8 @@ _KINDS = {"news": 0.85, "home": 0.7, "careers": 0.8, "about": 0.6, "blog": 0.6, 
 _EVERYWHERE = frozenset(("hiring", "tender", "certification"))  # kinds that stand without a date as well
 _HISTORY = 5  # years after which an event is history
 _MOST, _EACH = 12, 4
+_APART = 7  # words from an act to its thing
+_TELLING = ("news", "careers")  # pages on which weak words count too
 _NEAR_LINES, _NEAR = 2, 80
 _MONTH_FIRST_TLDS = (".com", ".us", ".net", ".org", ".example")
 _QUESTION = re.compile(r"[?？]\s*$")
@@ -43,7 +45,7 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
     sentences, none_open = _sentences(markup, page.language)
     count: dict[str, int] = {}
     for sentence in sentences:
-        kind, hit = _kind(sentence.hits)
+        kind, hit = _kind(tuple(h for h in sentence.hits if h.term.strength >= 1 or page.kind in _TELLING))
         if not kind or hit is None or (kind == "hiring" and none_open) or count.get(kind, 0) >= _EACH or sum(count.values()) >= _MOST:
             continue
         dated = _date(markup, sentence, _tag(markup, page))
@@ -86,17 +88,22 @@ def _sentences(markup: Markup, language: str) -> tuple[list[_Sentence], bool]:
 
 
 def _kind(hits: tuple[Hit, ...]) -> tuple[str, Hit | None]:
-    """Return the kind that the words of a sentence show: by direct words first, else by an act and a thing apart from it."""
+    """Return the kind that the words of a sentence show: by direct words first, else by the act and the thing that stand nearest to each other."""
     direct = next((hit for kind in KINDS for hit in hits if hit.term.key == kind), None)
     if direct:
-        return direct.term.key, direct
-    for kind in KINDS:
-        acts = [hit for hit in hits if hit.term.key == kind + ACT]
-        things = [hit for hit in hits if hit.term.key == kind + THING]
-        act = next((a for a in acts for t in things if a.last <= t.first or t.last <= a.first), None)
-        if act:
-            return kind, act
-    return "", None
+        won = direct.term.key == "tender" and any(hit.term.key == "award" + ACT for hit in hits)
+        return ("award" if won else direct.term.key), direct
+    pairs = [(_gap(act, thing), KINDS.index(kind), kind, act) for kind in KINDS for act in hits for thing in hits if _belong(kind, act, thing)]
+    near = min((pair for pair in pairs if pair[0] <= _APART), key=lambda pair: pair[:2], default=None)
+    return (near[2], near[3]) if near else ("", None)
+
+
+def _belong(kind: str, act: Hit, thing: Hit) -> bool:
+    return act.term.key == kind + ACT and thing.term.key == kind + THING and (act.last <= thing.first or thing.last <= act.first)
+
+
+def _gap(act: Hit, thing: Hit) -> int:
+    return thing.first - act.last if act.last <= thing.first else act.first - thing.last
 
 
 def _tag(markup: Markup, page: PageContext) -> str:

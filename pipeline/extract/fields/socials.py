@@ -12,6 +12,7 @@ from pipeline.extract.fields.credits import credits_of
 from pipeline.extract.fields.structured import organisations, quote
 from pipeline.extract.markup import Markup
 from pipeline.extract.quote import Quoter
+from pipeline.lexicon.phrases import word_set
 
 EXTRACTOR = "socials"
 
@@ -36,7 +37,8 @@ _NETWORKS = (
         "facebook",
         "facebook.com fb.com fb.me",
         "p pages=3 people=3 groups",
-        "sharer sharer.php share share.php dialog plugins tr login login.php events photo photo.php photos hashtag watch story.php policies policy privacy help legal business ads v2.0 permalink.php reel",
+        """sharer sharer.php share share.php dialog plugins tr login login.php events photo photo.php photos hashtag watch story.php policies
+        policy privacy help legal business ads v2.0 permalink.php reel""",
     ),
     _network("instagram", "instagram.com", "", "p reel reels explore stories tv accounts share about legal developer"),
     _network("linkedin", "linkedin.com", "company in school showcase groups pub", "", bare=False),
@@ -65,9 +67,9 @@ _BY_HOST = {host: network for network in _NETWORKS for host in network.hosts}
 _SUBDOMAIN = re.compile(r"^(?:www|m|mobile|web|touch|[a-z]{2}|[a-z]{2}-[a-z]{2})\.")
 _NAME = re.compile(r"@?[\w.\-+%]{1,100}", re.U)
 _IN_TEXT = re.compile(r"(?:facebook|instagram|linkedin|twitter|youtube|tiktok|pinterest|xing|vk|t)\.(?:com|me)/[\w.@/\-]{2,90}", re.I)
-_PLACEHOLDERS = frozenset(
-    "yourpage your-page yourprofile username profile page yourcompany your-company company example user youraccount account # home index.php index.html".split()
-)  # noqa: SIM905
+_PLACEHOLDERS = word_set(
+    "yourpage your-page yourprofile username profile page yourcompany your-company company example user youraccount account # home index.php index.html"
+)
 
 
 class Profile(NamedTuple):
@@ -81,8 +83,9 @@ class Profile(NamedTuple):
 def profile_of(link: str) -> Profile | None:
     """Return the profile that a link leads to, or None for shares, posts, embeds and other sites."""
     text = html.unescape(link.strip())
+    text = "https:" + text if text.startswith("//") else text if "//" in text[:9] else "https://" + text
     try:
-        parts = urlsplit(text if "//" in text[:9] else "https://" + text.lstrip("/"))
+        parts = urlsplit(text)
         host = (parts.hostname or "").rstrip(".").lower()
     except ValueError:
         return None

@@ -11,22 +11,26 @@ from typing import NamedTuple
 from pipeline.extract.base import Candidate
 from pipeline.extract.markup import Markup, Raw, Tag
 from pipeline.extract.quote import Quoter
+from pipeline.lexicon.phrases import word_set
 
 EXTRACTOR = "structured"
 
-_NOT_ORGANISATIONS = frozenset(
-    """person website webpage contactpage aboutpage collectionpage itempage searchresultspage profilepage faqpage qapage article newsarticle blogposting blog product productgroup offer aggregateoffer
-    event jobposting imageobject videoobject mediaobject breadcrumblist listitem itemlist question answer review aggregaterating rating service postaladdress contactpoint geocoordinates
-    openinghoursspecification searchaction readaction potentialaction entrypoint country place city state administrativearea geocircle monetaryamount quantitativevalue propertyvalue speakablespecification
-    wpheader wpfooter wpsidebar sitenavigationelement webpageelement creativework softwareapplication webapplication course recipe howto howtostep dataset book movie brand offercatalog menu menuitem menusection""".split()  # noqa: SIM905 - a list of words reads better in lines
+_NOT_ORGANISATIONS = word_set(
+    """person website webpage contactpage aboutpage collectionpage itempage searchresultspage profilepage faqpage qapage article newsarticle
+    blogposting blog product productgroup offer aggregateoffer event jobposting imageobject videoobject mediaobject breadcrumblist listitem
+    itemlist question answer review aggregaterating rating service postaladdress contactpoint geocoordinates openinghoursspecification
+    searchaction readaction potentialaction entrypoint country place city state administrativearea geocircle monetaryamount quantitativevalue
+    propertyvalue speakablespecification wpheader wpfooter wpsidebar sitenavigationelement webpageelement creativework softwareapplication
+    webapplication course recipe howto howtostep dataset book movie brand offercatalog menu menuitem menusection"""
 )
-_MENTIONS = frozenset(
-    """author review reviews itemreviewed member memberof sponsor funder creator manufacturer brand alumniof affiliation employee employees founder founders performer organizer customer client worksfor
-    parentorganization award isrelatedto issimilarto knowsabout copyrightholder seller offeredby potentialaction mentions subjectof translator editor contributor""".split()  # noqa: SIM905
+_MENTIONS = word_set(
+    """author review reviews itemreviewed member memberof sponsor funder creator manufacturer brand alumniof affiliation employee employees founder
+    founders performer organizer customer client worksfor parentorganization award isrelatedto issimilarto knowsabout copyrightholder seller
+    offeredby potentialaction mentions subjectof translator editor contributor"""
 )
-_ORGANISATION_SIGNS = frozenset("telephone email address legalname vatid taxid contactpoint sameas logo faxnumber".split())  # noqa: SIM905
-_ADDRESS = frozenset("streetaddress postalcode addresslocality addressregion addresscountry".split())  # noqa: SIM905
-_WANTED = _ADDRESS | {"name", "legalname", "alternatename", "telephone", "faxnumber", "email", "sameas", "url", "vatid", "taxid"}
+_ORGANISATION_SIGNS = word_set("telephone email address legalname vatid taxid contactpoint sameas logo faxnumber")
+_ADDRESS = word_set("streetaddress postalcode addresslocality addressregion addresscountry")
+_WANTED = _ADDRESS | {"address", "name", "legalname", "alternatename", "telephone", "faxnumber", "email", "sameas", "url", "vatid", "taxid"}
 _STRINGS = json.JSONDecoder(strict=False)
 _MAX_NODES = 400
 _MAX_DEPTH = 12
@@ -193,7 +197,7 @@ def _microdata(markup: Markup) -> Iterator[Organisation]:
     for tag in markup.tags:
         if "itemscope" not in tag.attrs and "itemprop" not in tag.attrs:
             continue
-        inside = next((i for i in range(len(scopes) - 1, -1, -1) if scopes[i].end >= tag.text_at), -1)
+        inside = next((i for i in range(len(scopes) - 1, -1, -1) if scopes[i].end + 1 >= tag.text_at), -1)
         if "itemscope" in tag.attrs:
             types = frozenset(t.rsplit("/", 1)[-1].lower() for t in tag.value("itemtype").split())
             outer_own = inside < 0 or scopes[inside].own

@@ -8,9 +8,12 @@ from domain.evidence import Evidence
 from domain.quoting import html_text
 from pipeline.extract.markup import Block, Markup, Raw
 from pipeline.extract.quote import Quoter
+from pipeline.lexicon.dates import is_month
+from pipeline.lexicon.tokens import fold_word
 
 _END = re.compile(r"[.!?…。！？]+[\"'»”’)\]]{0,2}(?=\s|$|[\u3040-\u9fff])")
-_INITIAL = re.compile(r"(?:^|[\s(.])(?:\w{1,2}|\d{1,4}|[Ii]nc|[Nn]os?|[Tt]el|[Ss]tr|[Cc]ert|[Mm]rs?|[Bb]zw|[Uu]sw|[Ee]tc|[Aa]pprox|[Aa]rt|[Ff]ig)\.$")
+_INITIAL = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]{1,2}|[Ii]nc|[Nn]os?|[Tt]el|[Ss]tr|[Cc]ert|[Mm]rs?|[Bb]zw|[Uu]sw|[Ee]tc|[Aa]pprox|[Aa]rt|[Ff]ig)\.$")
+_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
 _REACH = 700
 
 
@@ -49,7 +52,9 @@ def sentence_span(markup: Markup, block: Block, at: int, longest: int) -> tuple[
 def _is_abbreviation(text: str, match: re.Match[str], last: int) -> bool:
     if match.group() != ".":
         return False
-    after = text[match.end() : min(match.end() + 2, last)].strip()
+    after = text[match.end() : min(match.end() + 20, last)].strip()
+    if _ORDINAL.search(text, max(0, match.start() - 4), match.end()):
+        return bool(after) and is_month(fold_word(after.split()[0].strip(",.")))
     return (bool(after) and after[0].islower()) or (bool(after) and _INITIAL.search(text, max(0, match.start() - 8), match.end()) is not None)
 
 

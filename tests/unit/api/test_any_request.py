@@ -27,7 +27,7 @@ BODIES = st.fixed_dictionaries({}, optional={name: JSON for name in FIELDS}) | s
 NAMES = sorted({parameter["name"] for verbs in SPEC.values() for call in verbs.values() for parameter in call.get("parameters", [])} - {"Last-Event-ID"})
 PATHS = sorted(path for path, verbs in SPEC.items() if "get" in verbs)
 WORDS = st.binary(max_size=20).map(quote_from_bytes) | st.text(max_size=20).map(lambda t: quote_from_bytes(t.encode("utf-8", "surrogatepass")))
-CALM = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+CALM = settings(max_examples=80, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
 def answer(method: str, path: str, **more: Any) -> httpx.Response:

@@ -3,7 +3,7 @@ import json
 import httpx
 import pytest
 
-from domain.errors import InvalidInput, NeedsKey, QuotaReached, Refused, StorageProblem, TryAgain
+from domain.errors import InvalidInput, NeedsKey, NotFound, QuotaReached, Refused, StorageProblem, TryAgain
 from tests.pages.standin import DONE
 from tests.unit.api.door import LiveDoor
 
@@ -171,3 +171,18 @@ async def test_unknown_paths_and_methods_are_problems(client: httpx.AsyncClient)
         answer = await client.request(method, path)
         assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
         assert answer.json()["instance"] == path
+
+
+async def test_a_run_that_began_between_looking_and_starting_is_watched(client: httpx.AsyncClient, door: LiveDoor) -> None:
+    door.add_run("race", 2)
+    look, looks = door.run, iter([True])
+
+    def late(*args: object) -> object:
+        if next(looks, False):
+            raise NotFound
+        door.finish("race")
+        return look(*args)  # type: ignore[arg-type]
+
+    door.run = late  # type: ignore[method-assign, assignment]
+    answer = await client.post(POST, json=body(job_id="race"))
+    assert (answer.status_code, seqs(answer.text)) == (200, [1, 2])

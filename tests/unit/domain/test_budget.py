@@ -38,7 +38,7 @@ def test_a_budget_is_a_value() -> None:
 limits = st.builds(Limits, max_leads=st.integers(1, 6), max_sites=st.integers(1, 12))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(limits, st.lists(st.sampled_from([None, LeadState.COMPLETED, LeadState.FAILED, LeadState.REJECTED]), max_size=40))
 def test_no_order_of_starts_and_ends_breaks_a_limit(limits: Limits, moves: list[LeadState | None]) -> None:
     budget = Budget(limits=limits)

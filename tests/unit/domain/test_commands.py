@@ -47,7 +47,7 @@ def desk_after(*done: Command, user: str = "ann") -> Desk:
     return desk
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(commands, max_size=12))
 def test_the_inverses_in_reverse_order_bring_every_desk_back(sequence: list[Command]) -> None:
     desks, inverses = [Desk()], []
@@ -60,7 +60,7 @@ def test_the_inverses_in_reverse_order_bring_every_desk_back(sequence: list[Comm
         assert desk == desks.pop()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(commands, st.lists(commands, max_size=6))
 def test_what_is_undone_can_be_done_again(command: Command, before: list[Command]) -> None:
     desk = desk_after(*before)
@@ -70,7 +70,7 @@ def test_what_is_undone_can_be_done_again(command: Command, before: list[Command
     assert apply(apply(done, undo, NOON, "bob"), redo, NOON, "bob") == done
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(commands)
 def test_a_command_goes_through_json(command: Command) -> None:
     assert COMMAND.validate_json(COMMAND.dump_json(command)) == command

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain.errors import InvalidInput
 from domain.identity import canonical_url, fold, host_of, identity_key, lead_id, normal_name, registrable_domain
 
-unhurried = settings(deadline=None, max_examples=150)
+unhurried = settings(deadline=None, max_examples=50)
 
 ODD = [
     "http://",

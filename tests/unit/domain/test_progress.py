@@ -11,7 +11,7 @@ from domain.lead_state import LeadState
 from domain.progress import AGENTS, LeadView, Progress, RunView, fold
 
 START = datetime(2026, 11, 21, 8, tzinfo=UTC)
-unhurried = settings(deadline=None, max_examples=80)
+unhurried = settings(deadline=None, max_examples=50)
 
 
 class Log:

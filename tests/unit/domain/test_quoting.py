@@ -88,6 +88,7 @@ def test_value_does_not_stand(field: str, value: str, snippet: str, decoder: str
 
 
 def test_html_text_reads_as_a_person_does() -> None:
+    assert html_text("<b>One</b><i>two</i> <b>info</b><b>@firm</b>") == "One two info@firm"
     assert html_text(" <p>One <b>t</b>wo</p><p>th&shy;ree&nbsp;four</p><!-- not this -->") == "One two three four"
 
 

@@ -43,14 +43,14 @@ def test_a_score_is_the_sum_of_its_factors(given_factors: tuple[Factor, ...], ex
     assert total(given_factors) == expected
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(factors)
 def test_value_stands_inside_its_interval_and_all_stand_between_0_and_1(some: tuple[Factor, ...]) -> None:
     value, low, high = total(some)
     assert 0 <= low <= value <= high <= 1
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(factors, st.sampled_from(FactorState), st.floats(0.01, 100))
 def test_settling_an_unknown_stays_inside_the_interval_it_left_open(some: tuple[Factor, ...], state: FactorState, weight: float) -> None:
     _, low, high = total((*some, factor(UNKNOWN, weight)))
@@ -58,7 +58,7 @@ def test_settling_an_unknown_stays_inside_the_interval_it_left_open(some: tuple[
     assert low - 1e-4 <= settled_low <= value <= settled_high <= high + 1e-4
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(factors, st.floats(0.01, 100))
 def test_unknown_never_counts_as_no(some: tuple[Factor, ...], weight: float) -> None:
     unknown, no = total((*some, factor(UNKNOWN, weight))), total((*some, factor(NOT, weight)))
@@ -66,7 +66,7 @@ def test_unknown_never_counts_as_no(some: tuple[Factor, ...], weight: float) -> 
     assert unknown[2] >= no[2]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(factors)
 def test_without_unknowns_the_interval_is_closed(some: tuple[Factor, ...]) -> None:
     settled = tuple(f for f in some if f.state is not UNKNOWN)

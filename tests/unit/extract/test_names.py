@@ -69,7 +69,9 @@ def test_the_designers_firm_is_not_the_company() -> None:
     assert values(facts, "legal_name") == []
 
 
-@pytest.mark.parametrize("word", ["Home", "Startseite", "Untitled document", "Accueil", "Inicio", "Главная", "Anasayfa", "ホーム", "Kontakt", "Datenschutzerklärung"])
+@pytest.mark.parametrize(
+    "word", ["Home", "Startseite", "Untitled document", "Accueil", "Inicio", "Главная", "Anasayfa", "ホーム", "Kontakt", "Datenschutzerklärung"]
+)
 def test_useless_titles(word: str) -> None:
     assert is_useless(word)
     assert usable(word) == ""

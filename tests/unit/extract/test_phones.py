@@ -114,8 +114,9 @@ def test_links_are_numbers_too() -> None:
 
 
 def test_structured_numbers_of_the_organisation_count_and_those_of_others_do_not() -> None:
-    html = """<script type="application/ld+json">{"@graph":[{"@type":"Dentist","name":"Praxis Muldenbau","telephone":"\\u002B49 3727 914480","faxNumber":"+49 3727 914481",
-    "address":{"@type":"PostalAddress","addressCountry":"DE"},"review":{"author":{"@type":"Organization","name":"Other","telephone":"+49 351 4487291"}}}]}</script>"""
+    html = """<script type="application/ld+json">{"@graph":[{"@type":"Dentist","name":"Praxis Muldenbau",
+    "telephone":"\\u002B49 3727 914480","faxNumber":"+49 3727 914481","address":{"@type":"PostalAddress","addressCountry":"DE"},
+    "review":{"author":{"@type":"Organization","name":"Other","telephone":"+49 351 4487291"}}}]}</script>"""
     facts = facts_of({"/kontakt": html})
     assert values(facts, "phone") == ["+493727914480"]
     assert values(facts, "phone", "fax") == ["+493727914481"]

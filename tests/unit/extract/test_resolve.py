@@ -15,7 +15,8 @@ def candidate(field: str, value: str, snippet: str = "", **more: object) -> Cand
 
 def site(*pages: tuple[str, list[Candidate]]) -> list[PageReading]:
     return [
-        PageReading(url=f"https://m.de/{n}", page_sha256=str(n) * 64, fetched_at=AT, kind=kind, candidates=tuple(found)) for n, (kind, found) in enumerate(pages)
+        PageReading(url=f"https://m.de/{n}", page_sha256=str(n) * 64, fetched_at=AT, kind=kind, candidates=tuple(found))
+        for n, (kind, found) in enumerate(pages)
     ]
 
 

@@ -137,3 +137,12 @@ def test_an_unverified_person_is_nobody() -> None:
 def test_who_decides(attrs: dict[str, str], decides_: bool, shown: str) -> None:
     person = make_fact("person", "Ada Quill", **attrs)  # type: ignore[arg-type]
     assert (decides(person), title_of(person)) == (decides_, shown)
+
+
+def test_a_person_of_another_department_keeps_it() -> None:
+    clerk = make_fact("person", "Bruno Haas", page="team", title="Kaufmännische Leitung")
+    chosen = persona(*without("person"), clerk)
+    assert (chosen.title, chosen.department) == ("Kaufmännische Leitung", "Finance")
+    assert "may pass you on" in chosen.why.text
+    porter = make_fact("person", "Bruno Haas", page="team", title="Porter")
+    assert persona(*without("person"), porter).department == "Department not stated"

@@ -7,8 +7,8 @@ from domain.package import Absent, MessageVariant, PersonalisedMessage
 from pipeline.agents import contacts, finalising
 from pipeline.agents.finalising import LEAST, MOST, shortened, word_count
 from pipeline.agents.message_texts import KINDS, PAGES, WORDINGS
-from pipeline.agents.tongue import tongue_of
 from pipeline.dossier import Dossier
+from pipeline.factors.tongue import tongue_of
 from tests.factories import TODAY, make_context, make_dossier, make_fact, make_site, rich_dossier, rich_facts
 
 OFFERS = {
@@ -58,7 +58,7 @@ def test_the_whole_message_in_english() -> None:
     assert variant.subject == "A question about hand-written temperature lists"
     assert text_of(variant).splitlines() == [
         "Hello Sam Okafor,",
-        "On the page about your company you write: “Three times a day somebody writes the temperatures on a list.” "
+        "On the page about your company you write: “Three times a day somebody writes the temperatures on a list by hand.” "
         "That is a subject that we work on every day: hand-written temperature lists.",
         "In short, what we at Coldmark offer: wireless temperature loggers with an alarm by phone. No more hand-written temperature lists.",
         "How do you handle this today, and would a short call be worthwhile? If someone else in your company looks after it, a name would already help me.",
@@ -108,7 +108,7 @@ sentence = st.lists(
 @given(sentence, sentence, sentence, sentence, st.sampled_from(sorted(WORDINGS)), st.sampled_from(["en", "de", ""]))
 def test_no_message_is_too_short_or_too_long(passage: str, offer: str, value: str, pain: str, language: str, site_language: str) -> None:
     context = make_context(product_service_description=offer, value_proposition=value, pain_points=(pain[:300],), message_language=language)
-    facts = (make_fact("passage", passage, page="about", interest="pain:0"), make_fact("signal", passage + ".", page="news", kind="hiring"))
+    facts = (make_fact("passage", f"{passage} by hand", page="about", interest="pain:0"), make_fact("signal", passage + ".", page="news", kind="hiring"))
     found = contacts.by_rules(make_dossier(*facts, context=context), TODAY)
     dossier = contacts.STEP.grow(make_dossier(*facts, context=context, site=make_site(*PAGE_KINDS, language=site_language)), found)
     result = finalising.by_rules(dossier, TODAY).message
@@ -119,7 +119,7 @@ def test_no_message_is_too_short_or_too_long(passage: str, offer: str, value: st
 
 @pytest.mark.parametrize("language", sorted(WORDINGS))
 def test_a_passage_in_another_language_is_not_mixed_in(language: str) -> None:
-    foreign = make_fact("passage", "Trzy razy dziennie ktoś zapisuje temperaturę.", page="about", interest="pain:0")
+    foreign = make_fact("passage", "Trzy razy dziennie ktoś ręcznie zapisuje temperaturę.", page="about", interest="pain:0")
     variant = message(make_dossier(foreign, context=in_language(language), site=make_site(*PAGE_KINDS, language="pl"))).variants[0]
     assert "Trzy razy" not in text_of(variant)
     assert PAINS[language] in text_of(variant)
@@ -128,10 +128,10 @@ def test_a_passage_in_another_language_is_not_mixed_in(language: str) -> None:
 
 @pytest.mark.parametrize("language", sorted(WORDINGS))
 def test_a_passage_in_the_message_language_is_quoted(language: str) -> None:
-    own = make_fact("passage", "Abc def ghi.", page="about", interest="pain:0")
+    own = make_fact("passage", "Abc by hand ghi.", page="about", interest="pain:0")
     variant = message(make_dossier(own, context=in_language(language), site=make_site(*PAGE_KINDS, language=language))).variants[0]
     opening, closing = WORDINGS[language].marks
-    assert f"{opening}Abc def ghi.{closing}" in text_of(variant)
+    assert f"{opening}Abc by hand ghi.{closing}" in text_of(variant)
 
 
 def test_a_mishap_is_not_quoted_at_them() -> None:
@@ -169,7 +169,7 @@ def test_without_ground_there_is_no_message(context: BusinessContext, why: str) 
 
 
 def test_an_unverified_pain_is_no_ground() -> None:
-    ghost = make_fact("passage", "We write lists.", status="unverified", interest="pain:0")
+    ghost = make_fact("passage", "We write lists by hand.", status="unverified", interest="pain:0")
     assert isinstance(finalising.by_rules(make_dossier(ghost), TODAY).message, Absent)
 
 
@@ -198,3 +198,12 @@ def test_no_language_without_small_words() -> None:
 )
 def test_shortening_keeps_whole_clauses(text: str, words: int, expected: str) -> None:
     assert shortened(text, words) == expected
+
+
+def test_nobody_is_written_to_who_lies_outside_and_shows_no_need() -> None:
+    outside = (make_fact("product", "Policies", page="products"), make_fact("sector", "Insurance", status="derived"))
+    found = finalising.by_rules(make_dossier(*outside), TODAY).message
+    assert isinstance(found, Absent)
+    assert "“Insurance” is not among" in found.absent
+    need = make_fact("passage", "We write lists by hand.", page="about", interest="pain:0")
+    assert isinstance(finalising.by_rules(make_dossier(*outside, need), TODAY).message, PersonalisedMessage)

@@ -17,7 +17,7 @@ def test_only_pains_that_the_pages_show() -> None:
 
 def test_each_point_quotes_the_page_and_names_the_part_of_the_offer() -> None:
     first, second = pains(*rich_facts()).points
-    assert first.description.text == "On its about page: “Three times a day somebody writes the temperatures on a list”."
+    assert first.description.text == "On its about page: “Three times a day somebody writes the temperatures on a list by hand”."
     assert first.how_we_help == "From your offer: “No more hand-written temperature lists”."
     assert second.how_we_help == "From your offer: “A failing cold room calls you before the goods are lost”."
 
@@ -44,8 +44,8 @@ def test_a_date_or_a_time_is_no_figure(text: str, figure: str) -> None:
 
 
 def test_several_passages_on_one_pain_stand_together() -> None:
-    more = make_fact("passage", "The paper lists fill a cupboard.", page="news", interest="pain:0")
-    (point,) = pains(make_fact("passage", "We write lists.", page="about", interest="pain:0"), more).points
+    more = make_fact("passage", "The lists fill many a ring binder.", page="news", interest="pain:0")
+    (point,) = pains(make_fact("passage", "We write lists by hand.", page="about", interest="pain:0"), more).points
     assert len(point.description.fact_ids) == 2
     assert "Also on its news page" in point.description.text
 
@@ -57,7 +57,7 @@ def test_one_passage_may_show_two_pains() -> None:
 
 def test_urgency_follows_what_happened() -> None:
     assert pains(*rich_facts()).urgency == "high"
-    quiet = make_fact("passage", "We write lists.", interest="pain:0")
+    quiet = make_fact("passage", "We write lists by hand.", interest="pain:0")
     assert pains(quiet).urgency == "low"
     assert pains(quiet, make_fact("signal", "A new hall.", kind="expansion", date="2026-10")).urgency == "medium"
 
@@ -84,3 +84,9 @@ def test_a_context_without_pains_is_told_apart() -> None:
 def test_without_an_offer_it_is_not_made_up() -> None:
     bare = make_context(product_service_description="", value_proposition="")
     assert how_we_help(bare, "lists") == "Your context does not say yet what your offer does about it."
+
+
+def test_a_subject_that_only_comes_up_is_no_pain() -> None:
+    found = by_rules(make_dossier(make_fact("passage", "Ninety-two cold rooms under one roof.", interest="pain:1")), TODAY).pains
+    assert isinstance(found, Absent)
+    assert "though the subject comes up: “Ninety-two cold rooms under one roof”." in found.absent

@@ -120,7 +120,7 @@ def work(journal: Journal, concurrency: int = 4, **limits: int) -> tuple[Pipelin
     return asyncio.run(run(request(Limits(**limits)), parts(concurrency), emit, journal)), events
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(
     st.lists(st.sampled_from([GOOD, GOOD, BAD, NONE]), max_size=14),
     st.lists(st.integers(0, 6), min_size=1, max_size=14),

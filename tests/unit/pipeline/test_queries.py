@@ -93,3 +93,11 @@ def test_queries_are_short_and_all_different(ideal: str, query: str, pains: list
     drafted = draft_queries(context, query)
     assert all(0 < len(q.text) <= MAX_LENGTH for q in drafted)
     assert len({q.text.casefold() for q in drafted}) == len(drafted)
+
+
+def test_the_languages_of_the_market_get_a_query_of_their_own_words() -> None:
+    found = [q for q in draft_queries(make_context(), limit=100) if "language “de”" in q.why]
+    assert len(found) == 1
+    assert "hersteller" in found[0].text
+    assert "großhandel" in found[0].text
+    assert not any("language “en”" in q.why for q in draft_queries(make_context(), limit=100))

@@ -8,9 +8,11 @@ from domain.evidence import Fact, FactStatus
 from domain.score import AXES, FactorState, Score
 from pipeline.dossier import Dossier
 from pipeline.factors.axis import Rule
+from pipeline.factors.kin import shown_kinds, touches
 from pipeline.factors.places import countries_in, country_name
-from pipeline.factors.signals import BASE, faded, read_signal, tells_of_incident
+from pipeline.factors.signals import BASE, faded, read_signal
 from pipeline.factors.terms import akin
+from pipeline.factors.trouble import tells_of_burden, tells_of_incident
 from pipeline.scoring import score, score_of, tier_of
 from tests.factories import TODAY, make_context, make_dossier, make_fact, rich_dossier, rich_facts, thin_dossier
 
@@ -31,6 +33,9 @@ HELPFUL = (
     make_fact("phone", "+441482000111"),
     make_fact("legal_name", "Harbour Dairy Ltd"),
     make_fact("description", "A dairy that makes butter."),
+    make_fact("description", "Food producers trust our bakeries."),
+    make_fact("product", "Cold food stores"),
+    make_fact("company_name", "Quay Dairies"),
     make_fact("signal", "A new hall is being built.", kind="expansion", date="2026-10"),
     make_fact("signal", "A new hall was built.", kind="expansion", date="2019-10"),
     make_fact("signal", "We look for a fitter.", kind="hiring", date=""),
@@ -247,3 +252,98 @@ def test_words_of_an_incident(text: str, expected: bool) -> None:
 )
 def test_kin_words(one: str, other: str, expected: bool) -> None:
     assert akin(one, other) is akin(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "rule"),
+    [
+        (make_fact("sector", "Manufacturing", status="derived", confidence=0.05), "sector_in_focus"),
+        (make_fact("signal", "Inheritance and succession", kind="leadership_change", confidence=0.2), "changes"),
+        (make_fact("passage", "Lists by hand.", interest="pain:0", confidence=0.1), "pain:0"),
+    ],
+)
+def test_a_reading_that_is_too_unsure_settles_nothing(fact: Fact, rule: str) -> None:
+    assert state(make_dossier(fact), rule) == "unknown"
+
+
+def test_a_less_sure_signal_counts_less() -> None:
+    def strength(confidence: float) -> float:
+        return read_signal(make_fact("signal", "A hall.", kind="expansion", date="2026-11", confidence=confidence), TODAY).strength
+
+    assert strength(0.3) == pytest.approx(strength(0.6) / 2, abs=1e-4)
+    assert strength(0.6) == strength(1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "kind"),
+    [
+        ("We won the five-year contract of the schools.", "award", "contract_won"),
+        ("Ausschreibung gewonnen: Prüfung für neun Gemeinden", "tender", "contract_won"),
+        ("Nous avons remporté le marché des cantines.", "tender", "contract_won"),
+        ("Wygrany przetarg na dostawy", "tender", "contract_won"),
+        ("We won gold at the county fair.", "award", "award"),
+        ("Tender for two cold rooms until May.", "tender", "tender"),
+        ("A new contract for our people.", "hiring", "hiring"),
+    ],
+)
+def test_a_contract_won_is_not_a_tender(text: str, given: str, kind: str) -> None:
+    assert read_signal(make_fact("signal", text, kind=given), TODAY).kind == kind
+
+
+def test_a_sentence_counts_less_than_a_product_since_it_may_speak_of_customers() -> None:
+    itself = axis(make_dossier(make_fact("product", "Village bakery")), "prospect")
+    about = axis(make_dossier(make_fact("description", "We began small. We deliver to every bakery of the town.")), "prospect")
+    buyer = next(f for f in about.factors if f.rule == "matches_ideal_customer")
+    assert buyer.text == "“We deliver to every bakery of the town” speaks of “bakeries”, as your ideal customer does."
+    assert about.value < itself.value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We still write it down by hand.", True),
+        ("Das bleibt mühsam und viel Papier.", True),
+        ("Cada turno lo apunta a mano.", True),
+        ("Codziennie ręcznie zapisujemy temperaturę.", True),
+        ("Ninety-two freezers in three halls.", False),
+        ("Our paper is recycled.", False),
+    ],
+)
+def test_words_of_a_burden(text: str, expected: bool) -> None:
+    assert tells_of_burden(text) is expected
+
+
+def test_a_passage_that_only_touches_the_subject_leaves_the_pain_unknown_but_likelier() -> None:
+    touch = make_fact("passage", "Ninety-two cold rooms under one roof.", interest="pain:1")
+    touched = axis(make_dossier(touch), "pain_alignment")
+    factor = next(f for f in touched.factors if f.rule == "pain:1")
+    assert factor.state is FactorState.UNKNOWN
+    assert factor.fact_ids == (touch.fact_id,)
+    assert "without saying that it is a problem" in factor.text
+    assert touched.value > axis(make_dossier(company_name="Quay Stores"), "pain_alignment").value
+    assert touched.low == 0.0
+
+
+def test_a_passage_in_another_language_shows_a_pain_by_its_concepts() -> None:
+    context = make_context(pain_points=("temperature records",))
+    shown = make_dossier(make_fact("passage", "Die Temperaturaufzeichnung macht uns zu schaffen.", interest="pain:0"), context=context)
+    assert state(shown, "pain:0") == "met"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "text", "share"),
+    [
+        ((("bakeries",),), "A small village bakery", 1.0),
+        ((("refrigerated", "hauliers"),), "Unser Kühltransport fährt nachts", 0.5),
+        ((("lebensmittelhersteller",),), "Wir sind ein Lebensmittelhersteller", 1.0),
+        ((("clinics",),), "Lamps and shades", None),
+    ],
+)
+def test_kinds_of_buyer_in_any_language(kinds: tuple[tuple[str, ...], ...], text: str, share: float | None) -> None:
+    assert shown_kinds(kinds, text).get(0) == share
+
+
+def test_a_vacancy_in_another_language_is_close_by_its_concept() -> None:
+    assert touches("temperature records of the cold chain", "Qualitätsmanager Kühlkette (m/w/d)")
+    assert not touches("temperature records of the cold chain", "Gärtnerin in Teilzeit")
+    assert touches("zebrawidgets of all kinds", "Head of Zebrawidget sales")

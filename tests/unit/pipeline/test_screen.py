@@ -188,3 +188,9 @@ def test_every_reject_has_a_known_code_and_one_sentence() -> None:
         assert verdict.code in REASON_CODES
         assert verdict.reason.endswith(".")
         assert "\n" not in verdict.reason
+
+
+def test_what_a_page_orders_an_ai_to_believe_rejects_nobody() -> None:
+    facts = (make_fact("company_name", "Quay Stores"), make_fact("employees", "5000"), make_fact("country", "FR", confidence=0.9))
+    assert judged(*facts) is not None
+    assert judged(*facts, flags=("instructs_ai",)) is None
