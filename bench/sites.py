@@ -24,7 +24,7 @@ from service.base import RunOrder
 from service.local import LocalProspector, open_local
 from settings import Settings
 from storage.base import StoredLead
-from tests.evidence_check import problems_of
+from tests.evidence_check import problems
 
 WHO = Principal()
 CONTEXT = BusinessContext(ideal_customer="Small and medium-sized companies of any industry", business_description="We advise small companies.")
@@ -98,7 +98,7 @@ def evidence(service: LocalProspector, leads: list[StoredLead]) -> tuple[int, in
             verified += fact.verified
             unverified += not fact.verified
             if fact.verified:
-                wrong += [f"{fact.field}: {p}" for p in problems_of(fact.model_dump(mode="json"), lambda sha: service.page_source(WHO, sha))]
+                wrong += [f"{fact.field}: {p}" for p in problems(fact.model_dump(mode="json"), lambda sha: service.page_source(WHO, sha))]
     return verified, unverified, wrong
 
 

@@ -7,7 +7,7 @@ from domain.errors import NotFound
 from ui import context_form as form
 from ui.context_versions import just_saved, versions
 from ui.shell import go, must_find, page, service, shown, who
-from ui.words import say
+from ui.words import plain, say
 
 NEW = ""
 
@@ -107,8 +107,7 @@ def queries(context: BusinessContext | None) -> None:
     """What would be searched for."""
     st.subheader(say("context.queries"), anchor=False, help=say("context.queries_help"))
     found = service().plan(context) if context else ()
-    for query in found[:12]:
-        st.text(f"{query}")
+    st.markdown("\n".join(f"{number}. {plain(query)}" for number, query in enumerate(found[:12], 1)))
     if not found:
         st.caption(say("context.no_queries"))
 

@@ -173,7 +173,7 @@ def _refuse_beyond_day(transaction: Transaction, who: Principal, quota: Quota, s
     until = _until(midnight + timedelta(days=1) - now)
     for what, spent, allowed, asked in (("websites", used[0], quota.sites_per_day, sites), ("leads", used[1], quota.leads_per_day, leads)):
         left = allowed - spent
-        if left <= 0:
+        if left <= 0 < asked:
             raise QuotaReached(f"Your {allowed:,} {what} of today are used up. There are new ones at 00:00 UTC, in {until}.")
         if asked > left:
             raise QuotaReached(

@@ -113,7 +113,8 @@ class Transaction:
 
     def _drop_appenders(self) -> None:
         for appender in self._appenders.values():
-            appender.clear()
+            with contextlib.suppress(duckdb.Error):
+                appender.clear()
         self._appenders = {}
 
     def commit(self) -> None:

@@ -91,7 +91,7 @@ class Writer:
                 time.sleep(GATHER)  # a batch costs nearly the same for few as for many
                 going = self._take(batch, wait=False)
             if batch:
-                self._write(batch)
+                self._write_all(batch)
             busy = len(batch) >= BUSY
         self._transaction.close()
 
@@ -107,6 +107,15 @@ class Writer:
         except queue.Empty:
             return True
         return True
+
+    def _write_all(self, batch: Sequence[Operation[Any]]) -> None:
+        try:
+            self._write(batch)
+        except Exception as error:  # a defect here must not leave callers waiting for ever
+            _log.exception("the writer failed")
+            for operation in batch:
+                if not operation.future.done():
+                    operation.future.set_exception(error)
 
     def _write(self, batch: Sequence[Operation[Any]]) -> None:
         """Do a batch in one transaction; when that fails, each operation in its own, so that only the bad one suffers."""

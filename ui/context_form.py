@@ -22,7 +22,6 @@ LINES = frozenset({"target_market", "location"})
 SIZES = frozenset({"company_size_min", "company_size_max"})
 #: Fields that share a row with the one after them.
 PAIRED = (("target_market", "location"), ("company_size_min", "company_size_max"), ("competitors", "exclude_companies"), ("exclude_domains", "exclude_words"))
-TALL = {"pain_points": 150, "industry_focus": 130, "ideal_customer": 100}
 
 
 def key_of(field: str) -> str:
@@ -119,9 +118,9 @@ def _texts(field: str, common: dict[str, Any]) -> None:
     if field in LINES:
         st.text_input(label, max_chars=MAX_TEXT, placeholder=example, **common)
     elif field in LISTS:
-        st.text_area(label, height=TALL.get(field, 110), placeholder=example, **common)
+        st.text_area(label, height="content", placeholder=example, **common)
     else:
-        st.text_area(label, height=TALL.get(field, 90), max_chars=MAX_TEXT, placeholder=example, **common)
+        st.text_area(label, height="content", max_chars=MAX_TEXT, placeholder=example, **common)
 
 
 def _sizes(field: str, common: dict[str, Any]) -> None:

@@ -176,7 +176,7 @@ def _approach(value: Any) -> list[Item]:
 
 
 def _channel(channel: str) -> str:
-    return name_of("channel", channel)
+    return name_of("channel", channel.lower().replace("-", ""))
 
 
 def _trigger_chips(kind: str, date: str, strength: float) -> list[dict[str, str]]:

@@ -27,7 +27,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "signals": ("signal", "pain", "competitor"),
     "technology": ("technology",),
+    "passages": ("passage",),
 }
+#: Fields of which a company has one; further values of these go to the folded list.
+SINGLE = frozenset({"company_name", "legal_name", "sector", "country", "city", "employees", "founded", "language", "postcode"})
+#: What of a fact's additions means something to a reader.
+TOLD = ("kind", "date", "label", "network", "title", "department", "extension")
 MARGIN = 1_500
 _PHONE_GAP = r"[\s().\-/\u00a0\u2010-\u2015]{0,4}"
 _sheet = declare("sheet")
@@ -54,13 +59,18 @@ def fact_data(fact: Fact, correction: str = "") -> dict[str, Any]:
         "href": fact.value if fact.value.startswith(("https://", "http://")) else "",
         "status_text": name_of("fact", fact.status),
         "tone": TONES[fact.status],
-        "chips": [part for part in (fact.role, *(v for v in fact.attrs.values() if len(v) <= 40)) if part][:4],
+        "chips": _additions(fact),
         "confidence": f"{fact.confidence:.0%}",
         "rule": fact.rule.replace("_", " "),
         "grounds": [fact_data(ground) for ground in fact.grounds],
         "evidence": [_evidence_data(fact, evidence) for evidence in fact.evidence],
         "correction": correction,
     }
+
+
+def _additions(fact: Fact) -> list[str]:
+    parts = (fact.role or "", *(fact.attrs.get(name, "") for name in TOLD))
+    return list(dict.fromkeys(part.replace("_", " ")[:60] for part in parts if part and part != fact.field))
 
 
 def _evidence_data(fact: Fact, evidence: Evidence) -> dict[str, Any]:
@@ -99,8 +109,12 @@ def grouped(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     subject = {field: name for name, fields in GROUPS.items() for field in fields}
     own: dict[str, list[str]] = {name: [] for name in (*GROUPS, "other")}
     rest: list[str] = []
+    taken: set[str] = set()
     for fact in facts:
-        (rest if fact.role else own[subject.get(fact.field, "other")]).append(fact.fact_id)
+        main = fact.role is None and fact.field not in taken
+        (own[subject.get(fact.field, "other")] if main else rest).append(fact.fact_id)
+        if main and fact.field in SINGLE:
+            taken.add(fact.field)
     blocks: list[dict[str, Any]] = [{"kind": "facts", "title": say(f"fact_group.{name}"), "ids": ids} for name, ids in own.items() if ids]
     if rest:
         blocks.append({"kind": "facts", "title": say("sheet.secondary", n=len(rest)), "ids": rest, "folded": True})

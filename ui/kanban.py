@@ -45,7 +45,8 @@ def card(row: LeadRow) -> dict[str, Any]:
     return {
         "id": row.lead_id,
         "title": row.company_name or row.website,
-        "sub": " · ".join(part for part in (row.sector, row.city, row.country) if part) or (row.website if row.company_name else ""),
+        "sub": " · ".join(part for part in (row.sector, row.city, row.country) if part)
+        or (row.website if row.company_name and row.company_name not in row.website else ""),
         "score": score_of(row),
         "movable": row.state is LeadState.COMPLETED,
         "chips": _chips(row),
@@ -57,6 +58,8 @@ def _chips(row: LeadRow) -> Sequence[dict[str, str]]:
         return [{"text": say("kanban.failed_by", reason=name_of("error", row.code)), "tone": "red"}]
     if row.state is LeadState.REJECTED:
         return [{"text": name_of("reject", row.code), "tone": "gray"}]
+    if row.state is not LeadState.COMPLETED:
+        return [{"text": say("kanban.waiting") if row.state is LeadState.HARVESTED else name_of("state", row.state), "tone": "blue"}]
     tier = [{"text": row.tier, "tone": TIER_TONES.get(row.tier, "gray")}] if row.tier else []
     share = f"{row.verified / row.facts:.0%}" if row.facts else ""
     checked = [{"text": say("kanban.verified", n=share), "tone": "gray", "title": say("kanban.verified_title", n=share)}] if share else []

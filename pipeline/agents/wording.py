@@ -26,7 +26,7 @@ PAGE_NOUNS = {
 
 def statement(text: str, *facts: Fact) -> Statement:
     """Return a sentence with the ids of the facts that carry it; one that ends with a quotation gets its full stop."""
-    if text.endswith("”") and not text.startswith("“"):
+    if text.endswith(("”", "’")) and not text.startswith(("“", "‘")):
         text += "."
     return Statement(text=text, fact_ids=tuple(dict.fromkeys(f.fact_id for f in facts)))
 

@@ -11,7 +11,7 @@ from pipeline.extract.base import PageReading
 from pipeline.extract.fields.country import CUE
 from pipeline.extract.resolve_phones import international, valid_share
 from pipeline.extract.resolve_votes import Claim, claims, quoted, sightings
-from pipeline.lexicon.countries import BY_LANGUAGE, CCTLD
+from pipeline.lexicon.countries import BY_LANGUAGE, CCTLD, MAIN_COUNTRIES
 
 RULE = "country_vote"
 POINTS: dict[str, float] = {
@@ -32,7 +32,8 @@ POINTS: dict[str, float] = {
 _LEAST_POINTS = 0.9
 _MOST_GROUNDS = 5
 _SPOKEN_IN_ONE = 1.0
-_SPOKEN_IN_MANY = 0.35
+_SPOKEN_IN_MANY = 0.4
+_SPOKEN_ALSO = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _count_languages(ballot: Ballot, readings: Sequence[PageReading]) -> None:
     spoken = [r.language[:2] for r in readings if r.language]
     for language in set(spoken):
         countries = BY_LANGUAGE.get(language, ())
-        each = _SPOKEN_IN_ONE if len(countries) == 1 else _SPOKEN_IN_MANY
         share = spoken.count(language) / len(spoken)
         for code in countries:
+            each = _SPOKEN_IN_ONE if len(countries) == 1 else _SPOKEN_IN_MANY if code in MAIN_COUNTRIES.get(language, countries) else _SPOKEN_ALSO
             _add(ballot, code, "language", POINTS["language"] * each * share)

@@ -14,6 +14,7 @@ from pipeline.lexicon.countries import COUNTRIES
 
 _LEAST_CONFIDENCE = 0.35
 _GROUPED = 0.55
+_ONLY_VALID = 0.6
 _ABROAD = 1.3  # a number of another country must be surer
 _DIGITS = re.compile(r"\d+")
 _PROMINENT = frozenset(("home", "contact", "imprint"))
@@ -72,13 +73,14 @@ def national(candidate: Candidate, regions: Iterable[str]) -> Number | None:
 
 
 def valid_share(readings: Sequence[PageReading], region: str) -> float:
-    """Return which share of the labelled or linked national numbers of a site is valid in a region; 0 when there are none."""
+    """Return which share of the labelled or linked national numbers of a site is valid in a region, in full when also grouped as there."""
     written = {
         s.candidate.attrs.get("raw", s.candidate.value)
         for s in sightings(readings, "phone")
         if not is_international(s.candidate) and s.candidate.weight >= 0.6 and s.kind not in _WEAK
     }
-    return sum(parse(raw, region) is not None for raw in written) / len(written) if written else 0.0
+    found = [(raw, parse(raw, region)) for raw in written]
+    return sum(1.0 if is_grouped(raw, number) else _ONLY_VALID for raw, number in found if number) / len(written) if written else 0.0
 
 
 def resolve_phones(readings: Sequence[PageReading], regions: Sequence[str]) -> list[Fact]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.context import BusinessContext
 from domain.evidence import Fact, Facts
-from pipeline.factors.kin import shown_kinds
+from pipeline.factors.kin import share_of
 from pipeline.factors.signals import Signal, read_signal
 from pipeline.factors.terms import content_words
 from pipeline.factors.trouble import tells_of_burden, tells_of_incident
@@ -15,7 +15,10 @@ LEAST = {"sector": 0.2, "signal": 0.3, "passage": 0.3}
 """Confidence that a reading of words needs: a quotation proves that they stand there, not that they mean this."""
 
 ENOUGH = 0.5
-"""Share of a pain's words (in any language) that a passage must speak of to show it."""
+"""Share of a pain's words (in any language) that a passage must speak of to show it by itself."""
+
+RELATED, LITTLE = 0.34, 0.15
+"""The share that a passage quoted for another pain must have as well when it tells of trouble."""
 
 MAX_SENTENCE = 600
 """A passage longer than this is no sentence; it is left out of texts."""
@@ -76,14 +79,25 @@ def interests_of(passage: Fact) -> tuple[tuple[str, int], ...]:
     return tuple((key, int(number) if number else -1) for key, number in found)
 
 
-def shows(pain: str, passage: Fact) -> bool:
-    """Say whether a passage quoted for a pain shows it: it tells of trouble, or of enough of what the pain names. "92 freezers" shows no failure."""
+def shows(pain: str, passage: Fact, *, quoted_for_it: bool = True) -> bool:
+    """Say whether a passage shows a pain; "92 freezers" shows no failure.
+
+    It does when it speaks of half of what the pain names, or when it tells of the kind of trouble that the pain is: a
+    mishap, a burden, either for a pain that says neither. One quoted for another pain must share more with this one.
+    """
     words = content_words(pain)
-    return tells_of_incident(passage.value) or tells_of_burden(passage.value) or (bool(words) and shown_kinds((words,), passage.value).get(0, 0.0) >= ENOUGH)
+    share = share_of(words, passage.value)
+    if quoted_for_it and share >= ENOUGH:
+        return True
+    mishap, burden = tells_of_incident(pain), tells_of_burden(pain)
+    either = not mishap and not burden
+    told = ((mishap or either) and tells_of_incident(passage.value)) or ((burden or either) and tells_of_burden(passage.value))
+    return told and (quoted_for_it or share >= (RELATED if either else LITTLE))
 
 
-def _by_pain(tagged: list[tuple[str, int, Fact]], context: BusinessContext, *, shown: bool) -> tuple[tuple[Fact, ...], ...]:
-    return tuple(tuple(p for key, n, p in tagged if key == "pain" and n == i and shows(pain, p) is shown) for i, pain in enumerate(context.pain_points))
+def _shown(pain: str, index: int, quoted: list[tuple[Fact, int]]) -> tuple[Fact, ...]:
+    found = {p.fact_id: p for p, n in quoted if shows(pain, p, quoted_for_it=n == index)}
+    return tuple(found.values())
 
 
 def gather(facts: Facts, context: BusinessContext, today: date) -> Grounds:
@@ -91,12 +105,14 @@ def gather(facts: Facts, context: BusinessContext, today: date) -> Grounds:
     good = usable(facts)
     passages = sorted((p for p in good.all("passage") if len(p.value) <= MAX_SENTENCE), key=lambda p: -p.confidence)
     tagged = [(key, number, p) for p in passages for key, number in interests_of(p)]
+    quoted = [(p, n) for key, n, p in tagged if key == "pain"]
+    pains = tuple(_shown(pain, i, quoted) for i, pain in enumerate(context.pain_points))
     signals = sorted((read_signal(f, today) for f in good.all("signal") if len(f.value) <= MAX_SENTENCE), key=lambda s: -s.strength)
     return Grounds(
         context=context,
         facts=good,
-        pains=_by_pain(tagged, context, shown=True),
-        touched=_by_pain(tagged, context, shown=False),
+        pains=pains,
+        touched=tuple(tuple(p for p, n in quoted if n == i and p not in pains[i]) for i in range(len(pains))),
         sells=tuple(p for key, _, p in tagged if key == "offer" and p.attrs.get("mode") == "sells"),
         mentions=tuple(p for key, _, p in tagged if key == "offer" and p.attrs.get("mode") != "sells"),
         rivals=tuple((n, p) for key, n, p in tagged if key == "competitor" and 0 <= n < len(context.competitors)),

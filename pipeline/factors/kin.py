@@ -44,13 +44,23 @@ def _kinds_matcher(kinds: Kinds) -> Matcher:
     return Matcher(found, overlapping=True)
 
 
-def shown_kinds(kinds: Kinds, text: str) -> dict[int, float]:
-    """Return the kinds (by their place) that a text shows, and the share of their words; a concept of the whole phrase shows all of it."""
-    places: dict[int, set[str]] = {}
+def _places(kinds: Kinds, text: str) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
     for hit in _kinds_matcher(kinds).hits(tokenise(text).words):
         number, _, place = hit.term.key.partition(".")
-        places.setdefault(int(number), set()).add(place)
-    return {n: 1.0 if "*" in found else len(found) / len(kinds[n]) for n, found in places.items()}
+        found.setdefault(int(number), set()).add(place)
+    return found
+
+
+def shown_kinds(kinds: Kinds, text: str) -> dict[int, float]:
+    """Return the kinds (by their place) that a text shows, and the share of their words; a concept of the whole phrase shows all of it."""
+    return {n: 1.0 if "*" in places else len(places) / len(kinds[n]) for n, places in _places(kinds, text).items()}
+
+
+def share_of(words: tuple[str, ...], text: str) -> float:
+    """Return the share of these words that a text speaks of, word by word."""
+    places = _places((words,), text).get(0, set()) if words else set()
+    return len(places - {"*"}) / len(words) if words else 0.0
 
 
 @lru_cache(maxsize=64)

@@ -7,14 +7,15 @@ from domain.identity import fold
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "’": "'"})
 
 _INCIDENT = re.compile(
-    r"\b(?:recall|breakdown|broke down|outage|fail(?:ed|ure|s)|spoil|discard|thrown away|destroyed|lost|loss(?:es)?\b|incident|complaint|penalt|unusable|"
+    r"\b(?:recall|breakdown|broke down|outage|fail(?:ed|ure|s)|spoil|discard|thrown away|destroyed|lost|loss(?:es)?\b|complaint|penalt|unusable|"
     r"ruckruf|zuruckgeruf|zuruckruf|ausfall|ausgefall|panne|storung|verdorb|entsorg|schaden|verlust|beanstand|reklamation|warm geworden|unbrauchbar|"
     r"rappel|coupure|perdu|perte|sinistre|litige|avari|retirada|retirar|averia|apagon|perdid|merma|fallo|"
     r"richiam|guast|perdit|interruzion|terugroep|teruggeroep|storing|bedorven|verlies|uitval|"
     r"awari|wycofa|strat[ay]|reklamac|aterkall|stromavbrott|haveri|forlust|ariza|geri cag|kayip|bozul)"
 )
 _BURDEN = re.compile(
-    r"\b(?:by hand|manually|on paper|paperwork|a lot of (?:paper|work)|clipboard|photocop|ring binder|logbook|spreadsheet|struggl|headache|nightmare|"
+    r"\b(?:by hand|hand.?written|manual(?:ly)?\b|stress|on paper|paperwork|a lot of (?:paper|work)|clipboard|photocop|"
+    r"ring binder|logbook|spreadsheet|struggl|headache|nightmare|"
     r"tedious|time.consuming|cumbersome|flagged|gaps? in|need something better|looking for something better|takes (?:us )?(?:hours|days|weeks)|"
     r"worr(?:y|ies|ied)|von hand|handschriftlich|viel papier|zettel|aktenordner|abtipp|abzutipp|muhsam|aufwendig|leider|wochenlang|ins heft|sorgen|"
     r"a la main|paperasse|classeur|hantise|fastidieu|difficile|malheureusement|releves manuels|"

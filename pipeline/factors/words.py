@@ -18,9 +18,10 @@ def clip(text: str, limit: int) -> str:
 
 
 def quote(text: str, limit: int = 220) -> str:
-    """Return a text in quotation marks, as it stands but for its full stop; cut when it is long."""
+    """Return a text in quotation marks (single ones around double ones), as it stands but for its full stop; cut when long."""
     plain = clip(text, limit)
-    return f"“{plain[:-1] if plain.endswith('.') and not plain.endswith('..') else plain}”"
+    plain = plain[:-1] if plain.endswith(".") and not plain.endswith("..") else plain
+    return f"‘{plain}’" if "“" in plain or "”" in plain else f"“{plain}”"
 
 
 def listing(items: Sequence[str]) -> str:

@@ -1,1 +1,1 @@
-"""Word lists of many languages, and how they are matched: tokens, terms, sentences, dates. Data stand in ``data/<table>/<language>.toml``."""
+"""Word lists of many languages, and how they are matched: tokens, terms, sentences, dates. Data stand in ``lists/<table>/<language>.toml``."""

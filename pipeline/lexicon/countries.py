@@ -130,6 +130,11 @@ BY_NAME: dict[str, str] = {name.casefold(): c.code for c in COUNTRIES.values() f
 BY_LANGUAGE: dict[str, tuple[str, ...]] = {
     language: tuple(c.code for c in COUNTRIES.values() if language in c.languages[:1]) for c in COUNTRIES.values() for language in c.languages
 }
+MAIN_COUNTRIES: dict[str, tuple[str, ...]] = {
+    "en": ("US", "GB"), "de": ("DE",), "fr": ("FR",), "es": ("ES",), "pt": ("BR", "PT"), "nl": ("NL",), "it": ("IT",), "ru": ("RU",),
+    "ar": ("AE", "SA"), "zh": ("CN",), "el": ("GR",), "hr": ("HR",), "sr": ("RS",), "sv": ("SE",), "ro": ("RO",),
+}  # fmt: skip
+"""Where most of the companies that write in a language are, for languages of several countries."""
 
 POSTCODES: tuple[tuple[str, str, float], ...] = (
     (r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}", "GB", 1.0),

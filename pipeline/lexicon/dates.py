@@ -21,7 +21,7 @@ _NAMED = re.compile(
     r"(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2})?(?:(?:de|del|of)\s)?(?P<year>\d{4})(?!\w)"
     r"|(?<![\w./-])(?P<year2>\d{4})\.?\s{1,2}(?:m\.?\s)?(?P<month2>[^\W\d_]{3,14})\s{0,2}(?:(?P<day2>\d{1,2})(?!\w))?"
 )
-_YEAR = re.compile(r"(?<![\w.,:/+-])(?:19|20)\d{2}(?![\w%]|[.,]\d|-\d)")
+_YEAR = re.compile(r"(?<![\w.,:/+-])(?<!\d\s)(?:19|20)\d{2}(?![\w%]|[.,]\d|-\d|\s\d{3})")
 
 
 class Dated(NamedTuple):

@@ -12,7 +12,7 @@ from domain.lead_state import LeadState
 from domain.run import RunStatus
 from service.local import LocalProspector, open_local
 from storage.base import StoredLead
-from tests.evidence_check import problems_of
+from tests.evidence_check import problems
 from tests.flow.conftest import list_order, sample_order, settings_for, wait
 
 GOLD = [json.loads(line) for line in (Path(__file__).parents[1] / "gold" / "sample_sites.jsonl").read_text("utf-8").splitlines()]
@@ -52,7 +52,7 @@ def test_no_planted_decoy_is_taken(leads: dict[str, StoredLead], gold: dict[str,
     stored = leads[gold["host"]]
     assert not _values(stored, "email") & set(gold["emails_decoy"])
     digits = {"".join(c for c in d if c.isdigit()).lstrip("0") for d in gold["phones_decoy"]}
-    assert not [p for p in _values(stored, "phone") if any(d and p.endswith(d) for d in digits)]
+    assert not [p for p in _values(stored, "phone") - set(gold["phones"]) if any(d and p.endswith(d) for d in digits)]
     taken = {s.removeprefix("https://").removeprefix("www.") for s in _values(stored, "social")}
     assert not taken & set(gold["socials_decoy"])
 
@@ -74,7 +74,7 @@ def test_every_quoted_or_derived_fact_passes_the_independent_check(finished: tup
         for fact in stored.facts.items if stored.facts else ():
             if fact.verified:
                 checked += 1
-                assert problems_of(fact.model_dump(mode="json"), lambda sha: service.page_source(WHO, sha)) == [], fact
+                assert problems(fact.model_dump(mode="json"), lambda sha: service.page_source(WHO, sha)) == [], fact
     assert checked > 500
 
 

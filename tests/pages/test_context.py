@@ -25,7 +25,7 @@ def test_the_sample_is_one_click_away_and_saved(empty_door: Standin) -> None:
 
 def test_drafted_searches_follow_the_form(door: Standin) -> None:
     app = open_page("context")
-    assert "Food production Manual temperature logs" in texts(app)
+    assert "1. Food production Manual temperature logs" in texts(app)
     app.text_area(key="ctx_pain_points").set_value("Rust in silos").run()
     assert "Food production Rust in silos" in texts(app)
 

@@ -7,6 +7,11 @@ const make = (tag, cls, text) => {
 }
 const put = (node, ...children) => { node.replaceChildren(...children.filter(Boolean)); return node }
 const add = (node, ...children) => { node.append(...children.filter(Boolean)); return node }
+// Make `nodes` the children of `host` and touch only what differs, so that focus and presses survive a redraw.
+const arrange = (host, nodes) => {
+  nodes.forEach((node, i) => { if (host.childNodes[i] !== node) host.insertBefore(node, host.childNodes[i] ?? null) })
+  while (host.childNodes.length > nodes.length) host.lastChild.remove()
+}
 const fill = (text, params) => (text ?? "").replace(/\{(\w+)\}/g, (_, key) => params[key] ?? "")
 const chip = (text, tone) => make("span", `chip ${tone ?? "gray"}`, text)
 // Only http(s) addresses become links; everything else stays text.

@@ -2,6 +2,7 @@
 const STATES = ["HARVESTED", "ANALYZING", "QUALIFYING", "STRATEGIZING", "FINALIZING", "COMPLETED", "FAILED", "REJECTED"]
 const OVER = new Set(["COMPLETED", "FAILED", "REJECTED"])
 const TONES = { COMPLETED: "green", FAILED: "red", REJECTED: "gray" }
+const STEPS = new Set(["agent_start", "tool_call_start", "tool_call_output"])  // beginnings: the rows show them while they last
 const MAX_EVENTS = 200
 const MAX_ROWS = 60
 
@@ -22,13 +23,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function watch(root, data) {
   const self = { key: data.key, words: data.words, trigger: null }
-  let view = data.view, seq = data.view.seq, source = null, timer = null, again = null, queued = false, filter = "", errors = false
+  let view = data.view, seq = data.view.seq, source = null, timer = null, again = null, queued = false, filter = "", errors = false, steps = false
   let at = performance.now(), link_ = data.running ? "connecting" : "ended", silent = 0, over = !data.running, problem = ""
   const leads = new Map(view.leads.map(l => [l.lead_id, l]))
   const touched = new Map(view.leads.map((l, i) => [l.lead_id, i]))
   let clock = view.leads.length
   const events = data.events.slice(-MAX_EVENTS)
-  const page = layout(root, self.words, { onErrors: v => { errors = v; drawLog() } })
+  const page = layout(root, self.words, { onErrors: v => { errors = v; drawLog() }, onSteps: v => { steps = v; drawLog() } })
 
   const since = () => (over ? 0 : (performance.now() - at) / 1000)
   const later = () => { if (!queued) { queued = true; requestAnimationFrame(() => { queued = false; self.draw() }) } }
@@ -98,27 +99,38 @@ function watch(root, data) {
     drawRows()
     drawLog()
   }
+  const buttons = new Map(["", ...STATES].map(state => {
+    const node = add(make("button"), make("b"), make("span"))
+    node.onclick = () => { filter = filter === state ? "" : state; drawFunnel(); drawRows() }
+    return [state, node]
+  }))
+  const total = () => STATES.reduce((n, s) => n + (view.counts?.[s] ?? 0), 0)
   function drawFunnel() {
-    const counts = view.counts ?? {}
-    const all = STATES.reduce((n, s) => n + (counts[s] ?? 0), 0)
-    const one = (state, label, n) => {
-      const b = add(make("button", `${state} ${n ? "" : "zero"}`), make("b", "", n), make("span", "", label))
-      b.setAttribute("aria-pressed", String(filter === state))
-      b.onclick = () => { filter = filter === state ? "" : state; drawFunnel(); drawRows() }
-      return b
+    for (const [state, node] of buttons) {
+      const n = state ? view.counts?.[state] ?? 0 : total()
+      node.className = `${state} ${n ? "" : "zero"}`
+      node.firstChild.textContent = n
+      node.lastChild.textContent = state ? self.words.state[state] : self.words.live.all
+      node.setAttribute("aria-pressed", String(filter === state))
     }
-    const focused = [...page.funnel.children].indexOf(root.getRootNode().activeElement)
-    put(page.funnel, one("", self.words.live.all, all), ...STATES.map(s => one(s, self.words.state[s], counts[s] ?? 0)))
-    if (focused >= 0) page.funnel.children[focused]?.focus()
+    arrange(page.funnel, [...buttons.values()])
+  }
+  const kept = new Map()
+  // The node drawn for `key` before, when what it shows (`mark`) is the same.
+  function keep(key, mark, draw) {
+    const held = kept.get(key)
+    if (held?.mark === mark) return held.node
+    const node = draw()
+    kept.set(key, { mark, node })
+    return node
   }
   function drawRows() {
     const order = [...leads.values()].filter(l => !filter || l.state === filter)
     order.sort((a, b) => OVER.has(a.state) - OVER.has(b.state) || touched.get(b.lead_id) - touched.get(a.lead_id))
-    const rows = order.slice(0, MAX_ROWS).map(l => row(l))
-    const counts = view.counts ?? {}
-    const more = (filter ? counts[filter] ?? 0 : STATES.reduce((n, s) => n + (counts[s] ?? 0), 0)) - rows.length
-    if (more > 0) rows.push(make("div", "empty", fill(self.words.live.more_rows, { n: more })))
-    put(page.rows, ...(rows.length ? rows : [make("div", "empty", self.words.live.none_yet)]))
+    const rows = order.slice(0, MAX_ROWS).map(l => keep(l.lead_id, JSON.stringify(l) + (OVER.has(l.state) ? "" : Math.floor(since())), () => row(l)))
+    const more = (filter ? view.counts?.[filter] ?? 0 : total()) - rows.length
+    if (more > 0) rows.push(keep("more", more, () => make("div", "empty", fill(self.words.live.more_rows, { n: more }))))
+    arrange(page.rows, rows.length ? rows : [keep("no rows", "", () => make("div", "empty", self.words.live.none_yet))])
   }
   function row(lead) {
     const { words } = self
@@ -141,10 +153,12 @@ function watch(root, data) {
     }
     return node
   }
+  const drawn = new Map()
   function drawLog() {
-    const shown = events.filter(e => !errors || bad(e))
-    const lines = shown.map(e => line(e)).reverse()
-    put(page.log, ...(lines.length ? lines : [make("div", "empty", self.words.live.none_yet)]))
+    const shown = events.filter(e => (errors ? bad(e) : steps || !STEPS.has(e.event_type)))
+    const lines = shown.map(e => { if (!drawn.has(e.seq)) drawn.set(e.seq, line(e)); return drawn.get(e.seq) }).reverse()
+    for (const seq_ of drawn.keys()) if (seq_ < (events[0]?.seq ?? 0)) drawn.delete(seq_)
+    arrange(page.log, lines.length ? lines : [keep("no lines", "", () => make("div", "empty", self.words.live.none_yet))])
   }
   const bad = e => e.success === false || e.event_type === "pipeline_error" || e.event_type === "lead_rejected"
   function line(event) {
@@ -158,7 +172,7 @@ function watch(root, data) {
     const params = {
       ...e, lead,
       agent: words.agent[e.agent_name] ?? e.agent_name, tool: words.tool[e.tool_name] ?? e.tool_name, what: Object.values(e.tool_args ?? {})[0] ?? "",
-      seconds: e.execution_time_seconds == null ? "" : `${e.execution_time_seconds.toFixed(1)} s`,
+      seconds: e.execution_time_seconds == null ? "" : e.execution_time_seconds < 0.1 ? words.live.instant : `${e.execution_time_seconds.toFixed(1)} s`,
       error: words.error[e.error_type] ?? e.error_type, reject: words.reject[e.reason_code] ?? e.reason_code, outcome: words.outcome[e.outcome] ?? e.outcome,
     }
     if (e.event_type === "status_update" && lead) params.lead = `${lead}: `
@@ -168,7 +182,7 @@ function watch(root, data) {
   return self
 }
 
-function layout(root, words, { onErrors }) {
+function layout(root, words, { onErrors, onSteps }) {
   const page = {
     percent: make("span", "percent"), goal: make("span"), found: make("span", "muted"), elapsed: make("span", "muted"), eta: make("span", "muted"),
     state: make("span", "end chip"), meter: make("div", "main bar"), fill: make("i"), funnel: make("div", "funnel"),
@@ -184,12 +198,14 @@ function layout(root, words, { onErrors }) {
   page.log.setAttribute("role", "log")
   page.log.setAttribute("aria-live", "off")
   add(page.meter, page.fill)
-  const box = make("input")
-  box.type = "checkbox"
-  box.onchange = () => onErrors(box.checked)
+  const box = (text, then) => {
+    const input = make("input")
+    input.type = "checkbox"
+    input.onchange = () => then(input.checked)
+    return add(make("label"), input, document.createTextNode(" " + text))
+  }
   const left = add(make("section", "pane"), add(make("header"), make("h3", "", words.live.leads)), page.rows)
-  const filterBox = add(make("label"), box, document.createTextNode(" " + words.live.errors_only))
-  const right = add(make("section", "pane"), add(make("header"), make("h3", "", words.live.log), filterBox), page.log)
+  const right = add(make("section", "pane"), add(make("header"), make("h3", "", words.live.log), box(words.live.every_step, onSteps), box(words.live.errors_only, onErrors)), page.log)
   put(root, add(make("div", "top"), page.percent, page.goal, page.found, page.elapsed, page.eta, page.state), page.meter, page.funnel,
     add(make("div", "panes"), left, right))
   return page

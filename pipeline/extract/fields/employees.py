@@ -15,7 +15,7 @@ EXTRACTOR = "employees"
 
 _N = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d{1,6}(?!\d)"
 _COUNT = rf"(?P<low>{_N})(?:\s{{0,2}}(?:[-–—~〜～]|to|bis|à|a|do|tot|till|til|до|と)\s{{0,2}}(?P<high>{_N}))?"
-_AHEAD = re.compile(rf"(?<![\d.,/+:-]){_COUNT}\+?\s{{0,2}}(?:[^\W\d_]{{2,20}}-?\s){{0,2}}$")
+_AHEAD = re.compile(rf"(?<![\d.,/+:-])(?<!\d[ \u00a0]){_COUNT}\+?\s{{0,2}}(?:[^\W\d_]{{2,20}}-?\s){{0,2}}$")
 _NOT_PEOPLE = r"(?![\d%/:]|\s?(?:%|€|km|years|jahre|ans|años|anni))"
 _BEHIND = re.compile(rf"^[\s:：.\-–]{{0,4}}(?:[^\W\d_]{{1,14}}\.?\s){{0,3}}{_COUNT}{_NOT_PEOPLE}")
 _LABELLED = re.compile(rf"^[\s:：.\-–]{{0,4}}(?:(?:ca|approx|about|over|rund|etwa|über|environ|circa|около|約)\.?\s?)?[（(~]?{_COUNT}{_NOT_PEOPLE}", re.I)

@@ -41,19 +41,29 @@ def _matcher(interests: tuple[Interest, ...]) -> Matcher:
 
 
 def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
-    """Yield passages (field ``passage``; ``attrs``: interest, terms as they stand, strength, and for the offer ``mode``: sells or mentions)."""
+    """Yield passages (field ``passage``; ``attrs``: interest (keys between commas), terms as they stand, strength, and for the offer ``mode``)."""
     if not page.interests or page.kind in _SILENT:
         return
     needs = {interest.key: interest.any_of for interest in page.interests}
     yield from _head(markup, quoter, page, needs)
-    for key, met in _met(markup, page).items():
-        enough = [m for m in met if len(m.words) >= needs[key] and (m.strong or needs[key] == 1)]
+    for said, mets in _chosen(markup, quoter, _met(markup, page), needs):
+        keys, m = tuple(mets), max(mets.values(), key=lambda m: m.score)
+        words = dict.fromkeys(word for met in mets.values() for word in met.words)
+        attrs = {"interest": ",".join(keys), "terms": ", ".join(words), "strength": "strong" if any(met.strong for met in mets.values()) else "weak"}
+        if OFFER in keys:
+            attrs["mode"] = SELLS if m.heading or _offers(said.words) else MENTIONS
+        weight = min(1.0, _BY_KIND.get(page.kind, 0.6) * min(1.0, 0.25 + 0.35 * m.score))
+        yield Candidate(field="passage", value=said.words, evidence=said.evidence, weight=weight, attrs=attrs)
+
+
+def _chosen(markup: Markup, quoter: Quoter, met: dict[str, list[_Met]], needs: dict[str, int]) -> Iterator[tuple[Said, dict[str, _Met]]]:
+    """The best sentences of each interest; one that meets several comes once, with all of them."""
+    chosen: dict[str, tuple[Said, dict[str, _Met]]] = {}
+    for key, sentences in met.items():
+        enough = [m for m in sentences if len(m.words) >= needs[key] and (m.strong or needs[key] == 1)]
         for said, m in _best(markup, quoter, enough):
-            attrs = {"interest": key, "terms": ", ".join(m.words), "strength": "strong" if m.strong else "weak"}
-            if key == OFFER:
-                attrs["mode"] = SELLS if m.heading or _offers(said.words) else MENTIONS
-            weight = min(1.0, _BY_KIND.get(page.kind, 0.6) * min(1.0, 0.25 + 0.35 * m.score))
-            yield Candidate(field="passage", value=said.words, evidence=said.evidence, weight=weight, attrs=attrs)
+            chosen.setdefault(said.words, (said, {}))[1][key] = m
+    yield from chosen.values()
 
 
 def _best(markup: Markup, quoter: Quoter, met: list[_Met]) -> Iterator[tuple[Said, _Met]]:

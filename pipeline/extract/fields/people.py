@@ -19,11 +19,12 @@ EXTRACTOR = "people"
 _KINDS = {"team": 0.85, "about": 0.75, "imprint": 0.85, "contact": 0.75, "home": 0.6, "other": 0.55}
 _PART = r"(?:[^\W\d_]\.|[^\W\d_]{1,20}(?:['’-][^\W\d_]{1,20}){0,2})"
 _PARTICLE = "von|van|de|der|den|del|della|di|da|dos|du|la|le|ter|ten|zu|bin|al|el|af|y|e"
+_PARTICLES = frozenset(_PARTICLE.split("|"))
 _NAME = re.compile(
     rf"(?:(?:Prof|Dr|Dipl|Ing|Mag|Dott|Mgr|Herr|Frau|Mr|Mrs|Ms|M|Mme)\.?(?:-\w{{2,6}}\.?)?\s){{0,3}}({_PART}(?:\s(?:{_PARTICLE}|{_PART})){{1,4}})"
 )
 _CJK_NAME = re.compile(r"[\u3005\u4e00-\u9fff]{1,4}[ \u3000][\u3005\u3040-\u30ff\u4e00-\u9fff]{1,4}")
-_SPLIT = re.compile(r"\s*(?:[,;:|/()–—•·]|(?<=[^\W\d_]{3})\.(?=\s|$)|\s-\s|\bund\b|\band\b|\bet\b)\s*")
+_SPLIT = re.compile(r"\s*(?:[,;:|/()–—•·]|(?<=[^\W\d_]{3})(?<!Dott)(?<!Prof)(?<!Dipl)(?<!Mag)\.(?=\s|$)|\s-\s|\bund\b|\band\b|\bet\b)\s*")
 _TITLE_BEGINS = 2  # words that may stand before the title in its piece
 _LONGEST_LINE, _LONGEST_TITLE, _MOST = 160, 60, 30
 
@@ -150,9 +151,9 @@ def _is_name(words: str) -> bool:
     match = _NAME.fullmatch(words) if len(words) <= 50 else None
     if not match:
         return False
-    parts = [p for p in match[1].split() if p not in _PARTICLE.split("|")]
-    folded = tokenise(match[1]).words
-    if not 2 <= len(parts) <= 4 or not all(p[0].isupper() for p in parts):
+    parts = [p for p in match[1].split() if p not in _PARTICLES]
+    folded = tokenise(" ".join(parts)).words
+    if not 2 <= len(parts) <= 4 or parts[-1].endswith(".") or not all(p[0].isupper() for p in parts):
         return False
     return not _has_code(parts) and not _speaks_of_work(folded)
 

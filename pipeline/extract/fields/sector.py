@@ -21,6 +21,9 @@ _BY_TAG = {"h1": 2.2, "h2": 1.3, "h3": 1.1, "h4": 0.9}
 _BY_ZONE = {"nav": 0.9, "header": 0.9, "main": 0.5, "footer": 0.4, "aside": 0.1}
 _TITLE, _DESCRIPTION, _TYPE = 3.0, 2.2, 6.0
 _SECTORS, _CUES = 5, 4
+# Who sells to one trade names it beside its own ("software for hotels", "law firm for builders"): the customers' sector then counts less.
+_SERVES = frozenset(("IT Services & Software", "Marketing & Advertising", "Staffing & Recruiting", "Insurance", "Legal Services"))
+_SERVED = 0.5
 _FULL = 8.0  # a score of this much is full weight
 _LONGEST = 400
 
@@ -111,9 +114,12 @@ def _from_source(raw: str, offset: int, part: float, language: str, found: _Foun
     """Note the cues in a piece of source without tags; one written with entities is shown with all of the piece."""
     written = raw[:_LONGEST]
     tokens = tokenise(written if "&" not in written else plain(written))
-    for hit in sector_matcher().hits(tokens.words):
+    hits = sector_matcher().hits(tokens.words)
+    serves = any(hit.term.key in _SERVES and hit.term.strength > 1 for hit in hits)
+    for hit in hits:
         words, (start, end) = _place(written, tokens, hit)
-        _note(found, hit.term.key, hit.term.text, _Cue(words, part * _strength(hit.term, language), offset + start, offset + end, source=True))
+        value = part * _strength(hit.term, language) * (_SERVED if serves and hit.term.key not in _SERVES else 1.0)
+        _note(found, hit.term.key, hit.term.text, _Cue(words, value, offset + start, offset + end, source=True))
 
 
 def _place(written: str, tokens: Tokens, hit: Hit) -> tuple[str, tuple[int, int]]:

@@ -12,11 +12,11 @@ from pipeline.extract.quote import Quoter
 from pipeline.lexicon.dates import Dated, find_date, parse_date
 from pipeline.lexicon.signals import ACT, KINDS, NO_OPENINGS, THING, signal_matcher
 from pipeline.lexicon.terms import Hit, spoken
-from pipeline.lexicon.tokens import tokenise
+from pipeline.lexicon.tokens import is_cjk, tokenise
 
 EXTRACTOR = "signals"
 
-_LONGEST, _SHORTEST = 240, 12
+_LONGEST, _SHORTEST, _CJK_SHORTEST = 240, 12, 5
 _KINDS = {"news": 0.85, "home": 0.7, "careers": 0.8, "about": 0.6, "blog": 0.6, "other": 0.6, "products": 0.45, "team": 0.5, "contact": 0.4}
 _EVERYWHERE = frozenset(("hiring", "tender", "certification"))  # kinds that stand without a date as well
 _HISTORY = 5  # years after which an event is history
@@ -52,12 +52,16 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
         if _is_history(dated, quoter.fetched_at.year):
             continue
         said = say(markup, quoter, sentence.start, sentence.end, EXTRACTOR, pad=20)
-        if _SHORTEST <= len(said.words) <= _LONGEST and not _QUESTION.search(said.words):
+        if _shortest(said.words) <= len(said.words) <= _LONGEST and not _QUESTION.search(said.words):
             count[kind] = count.get(kind, 0) + 1
             weight = _KINDS[page.kind] * (1.0 if dated else 0.85 if kind in _EVERYWHERE or page.kind == "news" else 0.55)
             cue = _cue(markup, hit)
             attrs = {"kind": kind, "cue": cue, **({"date": dated.iso} if dated else {})}
             yield Candidate(field="signal", value=said.words, evidence=said.evidence, weight=weight, attrs=attrs)
+
+
+def _shortest(words: str) -> int:
+    return _CJK_SHORTEST if words and is_cjk(words[0]) else _SHORTEST
 
 
 def _cue(markup: Markup, hit: Hit) -> str:

@@ -14,6 +14,8 @@ from pipeline.lexicon.tokens import fold_word
 _END = re.compile(r"[.!?…。！？]+[\"'»”’)\]]{0,2}(?=\s|$|[\u3040-\u9fff])")
 _INITIAL = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]{1,2}|[Ii]nc|[Nn]os?|[Tt]el|[Ss]tr|[Cc]ert|[Mm]rs?|[Bb]zw|[Uu]sw|[Ee]tc|[Aa]pprox|[Aa]rt|[Ff]ig)\.$")
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+_TITLE_END = re.compile(r"</title", re.I)
+_LONGEST_TITLE = 2_000
 _REACH = 700
 
 
@@ -72,7 +74,11 @@ def _cut(text: str, start: int, end: int, at: int, longest: int) -> tuple[int, i
 
 def title_of(markup: Markup) -> Raw | None:
     """Return the page's title as it stands in the source, or None."""
-    return next((raw for raw in markup.raws if raw.kind == "title" and raw.text.strip()), None)
+    tag = next(iter(markup.by_name("title")), None)
+    closing = _TITLE_END.search(markup.source, tag.end, tag.end + _LONGEST_TITLE) if tag else None
+    if tag is None or closing is None or not markup.title:
+        return None
+    return Raw("title", markup.source[tag.end : closing.start()], tag.end, closing.start())
 
 
 def plain(raw: str) -> str:

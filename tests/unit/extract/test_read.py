@@ -64,7 +64,7 @@ LANGUAGES = [
     ("en", "Wir sind ein Unternehmen aus der Region und bauen für Sie die Pumpen, die Sie auch in der Zukunft nicht im Stich lassen. " * 2, "de"),
     (
         "xx",
-        "Nous sommes une entreprise de la région et nous vous aidons avec votre projet dans les villes et les communes pour que votre eau soit propre. " * 2,
+        "Nous sommes une entreprise de la région et nous vous aidons avec votre projet dans les villes et les communes pour que votre eau soit propre. " * 3,
         "fr",
     ),
     ("", "Somos una empresa de la región y nuestros clientes confían en nosotros para los proyectos que son más importantes del sector.", "es"),

@@ -103,3 +103,9 @@ def test_markup_in_a_value_stays_what_it_is() -> None:
     texts = [s.text for s in said(make_dossier(*rich_facts()[:8], nasty, context=make_context(pain_points=("{where} lists",))))]
     assert any("<b>Lists</b> & {pain} by %s hand" in text for text in texts)
     assert any("{where} lists" in text for text in texts)
+
+
+def test_a_quotation_within_a_passage_keeps_its_marks() -> None:
+    spoken = make_fact("passage", "“All by hand, on lists,” says the head of the dairy.", page="about", interest="pain:0")
+    texts = [s.text for s in said(make_dossier(*rich_facts()[:8], spoken)) if spoken.fact_id in s.fact_ids]
+    assert any("‘“All by hand, on lists,” says the head of the dairy’" in text for text in texts)

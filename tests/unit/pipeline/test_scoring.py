@@ -347,3 +347,15 @@ def test_a_vacancy_in_another_language_is_close_by_its_concept() -> None:
     assert touches("temperature records of the cold chain", "Qualitätsmanager Kühlkette (m/w/d)")
     assert not touches("temperature records of the cold chain", "Gärtnerin in Teilzeit")
     assert touches("zebrawidgets of all kinds", "Head of Zebrawidget sales")
+
+
+def test_trouble_shows_only_the_pain_that_it_is_the_trouble_of() -> None:
+    by_hand = make_fact("passage", "The temperatures of all cooling rooms are written down by hand.", interest="pain:1")
+    assert state(make_dossier(by_hand), "pain:1") == "unknown"
+    assert state(make_dossier(by_hand), "pain:0") == "met"
+
+
+def test_a_mishap_does_not_show_a_burden() -> None:
+    mishap = make_fact("passage", "All was lost after the outage.", interest="pain:0")
+    assert state(make_dossier(mishap), "pain:0") == "unknown"
+    assert state(make_dossier(mishap), "pain:1") == "met"  # shares "lost"

@@ -1,0 +1,38 @@
+import pytest
+
+from pipeline.lexicon.signals import ACT, KINDS, NO_OPENINGS, THING
+from pipeline.lexicon.tables import table
+from pipeline.lexicon.terms import parse
+
+
+@pytest.mark.parametrize(("name", "languages"), [("sectors", 19), ("signals", 19), ("words", 19), ("concepts", 12), ("months", 18)])
+def test_every_table_has_its_languages(name, languages):
+    assert len(table(name)) >= languages
+
+
+@pytest.mark.parametrize("name", ["sectors", "concepts"])
+def test_every_language_has_every_key(name):
+    keys = set(table(name)["en"])
+    for language, lists in table(name).items():
+        assert set(lists) == keys, language
+
+
+def test_signal_keys_are_known():
+    known = {*KINDS, NO_OPENINGS, *(kind + part for kind in KINDS for part in (ACT, THING))}
+    for language, lists in table("signals").items():
+        assert set(KINDS) | {NO_OPENINGS} <= set(lists) <= known, language
+
+
+@pytest.mark.parametrize("name", ["sectors", "signals", "concepts"])
+def test_every_term_can_be_read(name):
+    for language, lists in table(name).items():
+        for key, words in lists.items():
+            for term in parse(key, words, language):
+                assert term.words, (language, key)
+                assert all(word.text for word in term.words), (language, key, term.text)
+                assert len(term.text) > 1, (language, key, term.text)
+
+
+@pytest.mark.parametrize("language", list(table("sectors")))
+def test_languages_are_about_equally_deep(language):
+    assert sum(len(list(parse(k, v))) for k, v in table("sectors")[language].items()) >= 350
