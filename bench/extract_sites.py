@@ -1,6 +1,6 @@
 """Reads and resolves saved websites in process, beside a plain-regex reading of the same pages, and scores both with the corpus' scorer.
 
-    python bench/extract_sites.py CORPUS [--pages 8] [--errors] [--part dev|held|all]
+    python bench/extract_sites.py CORPUS [--pages 8] [--errors]
 
 CORPUS (or PROSPECTOR_CORPUS) is a folder with sites/, sites_gold.jsonl and score.py. A third of the sites (by hash of the
 host) is "held": look at its figures, never at its errors, while rules are being changed.

@@ -31,6 +31,8 @@ _LEGAL_FORMS = re.compile(
 )
 _CJK_FORMS = re.compile("株式会社|有限会社|合同会社|合資会社|一般社団法人|[(（]株[)）]|㈱|股份有限公司|有限责任公司|有限公司|주식회사|유한회사|[(（]주[)）]|㈜")
 
+_ACCENTS = re.compile("[" + "".join(re.escape(chr(n)) for n in range(0x300, 0x1E94B) if unicodedata.combining(chr(n))) + "]")
+
 
 def host_of(url: str) -> str:
     """Return the lower-case ASCII host of a URL or bare host, without ``www.`` and trailing dot.
@@ -108,8 +110,10 @@ def canonical_url(url: str, base: str = "") -> str:
 
 def fold(text: str) -> str:
     """Return text for comparing: NFKC, case-folded, accents off, white space single."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(_ACCENTS.sub("", plain).split())
 
 
 def normal_name(name: str) -> str:

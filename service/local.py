@@ -1,6 +1,8 @@
 """The door of the embedded installation: one process, one DuckDB file, one runner thread."""
 
+import asyncio
 import json
+import logging
 import os
 import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -14,7 +16,9 @@ from domain.errors import InvalidInput, NotFound
 from domain.lead import LeadFilter, LeadPage
 from domain.progress import RunView
 from domain.run import RESUMABLE, Quota, Run, RunSpec, RunStatus
+from pipeline.agents.base import AGENTS, step_named
 from pipeline.extract.pool import ExtractPool
+from pipeline.interests import interests
 from pipeline.parts import Request
 from pipeline.queries import draft_queries
 from service.base import Health, ParsedRows, RunOrder, SourceChoice
@@ -28,6 +32,7 @@ from storage.base import Store, StoredLead
 from storage.duckdb import open_store
 
 VERSION = "0.1.0"
+logger = logging.getLogger(__name__)
 SAMPLE = ROOT / "samples" / "context.json"
 
 
@@ -56,7 +61,21 @@ class LocalProspector:
         store.interrupt_all()  # whatever was running when the process before ended is offered for resume
         self._reader = ExtractPool(settings.extract_workers)
         self._runner = ThreadRunner(store)
-        self._runner.call(self._reader.start())
+        self._runner.call(self._warm_up())
+
+    async def _warm_up(self) -> None:
+        """Load what the first run would wait for: the child processes, the lexicons, the agents."""
+        try:
+            await asyncio.gather(self._reader.start(), asyncio.to_thread(self._rehearse))
+        except Exception:
+            logger.exception("warming up failed; the first run will say what is wrong")
+
+    def _rehearse(self) -> None:
+        _, context = self.sample_context()
+        draft_queries(context)
+        interests(context)
+        for name in AGENTS:
+            step_named(name)
 
     # contexts
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from domain.evidence import Fact
@@ -62,6 +63,7 @@ SHOWN_WEIGHT, PAIN_WEIGHT = 4, 2
 _SHORT = 3
 
 
+@lru_cache(maxsize=4_096)
 def speaks_of(text: str, department: Department) -> int:
     """Return how many words of a text speak of a department; short words must stand whole."""
     words = re.findall(r"[^\W_]+", fold(text))

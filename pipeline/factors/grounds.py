@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from domain.context import BusinessContext
 from domain.evidence import Fact, Facts
@@ -85,14 +86,18 @@ def shows(pain: str, passage: Fact, *, quoted_for_it: bool = True) -> bool:
     It does when it speaks of half of what the pain names, or when it tells of the kind of trouble that the pain is: a
     mishap, a burden, either for a pain that says neither. One quoted for another pain must share more with this one.
     """
-    words = content_words(pain)
-    share = share_of(words, passage.value)
+    share = _share(pain, passage.value)
     if quoted_for_it and share >= ENOUGH:
         return True
     mishap, burden = tells_of_incident(pain), tells_of_burden(pain)
     either = not mishap and not burden
     told = ((mishap or either) and tells_of_incident(passage.value)) or ((burden or either) and tells_of_burden(passage.value))
     return told and (quoted_for_it or share >= (RELATED if either else LITTLE))
+
+
+@lru_cache(maxsize=4_096)
+def _share(pain: str, sentence: str) -> float:
+    return share_of(content_words(pain), sentence)
 
 
 def _shown(pain: str, index: int, quoted: list[tuple[Fact, int]]) -> tuple[Fact, ...]:

@@ -1,6 +1,7 @@
 """Words by which a sentence tells of trouble, in ten languages: something that went wrong, or work that is a burden."""
 
 import re
+from functools import lru_cache
 
 from domain.identity import fold
 
@@ -29,11 +30,13 @@ def _plain(text: str) -> str:
     return fold(text).translate(_LETTERS)
 
 
+@lru_cache(maxsize=4_096)
 def tells_of_incident(text: str) -> bool:
     """Say whether a sentence speaks of something that went wrong: a failure, a recall, a loss."""
     return _INCIDENT.search(_plain(text)) is not None
 
 
+@lru_cache(maxsize=4_096)
 def tells_of_burden(text: str) -> bool:
     """Say whether a sentence speaks of work that is a burden: by hand, on paper, tedious, flagged by somebody."""
     return _BURDEN.search(_plain(text)) is not None

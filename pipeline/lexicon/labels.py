@@ -47,7 +47,7 @@ NUMBER_LABELS: dict[str, str] = {
         jahr · année · año · anno""",
     "price": """price · prices · preis · preise · prix · precio · prezzo · prijs · pris · priser · cena · ceny · ár · цена · ціна · fiyat · from
         ab · für · kr · sek · nok · dkk · eur · usd · gbp · pln · czk · rub · грн · руб · tl · chf · inr · rs
-        eiendom · köpa · kosten · ab nur · 価格 · 円 · 元 · 원""",
+        kosten · ab nur · 価格 · 円 · 元 · 원""",
     "hours": """open · opening hours · hours · öffnungszeiten · geöffnet · horaires · ouvert · horario · orario · orari · openingstijden
         öppettider · öppet · åpningstider · åpent · åbningstider · aukioloajat · godziny · godziny otwarcia
         otevírací doba · nyitvatartás · часы работы · режим работы · графік · ωράριο · çalışma saatleri · mon · tue · wed · thu · fri · sat · sun

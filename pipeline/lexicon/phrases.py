@@ -36,7 +36,8 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _words(text: str) -> tuple[Word, ...]:
-    return tuple([Word(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text)])
+    make = tuple.__new__  # a third faster than Word(...), and this is most of the time of the extractors
+    return tuple([make(Word, (m.group().casefold(), *m.span())) for m in _WORD.finditer(text)])
 
 
 def places_of(text: str) -> dict[str, list[int]]:

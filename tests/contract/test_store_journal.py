@@ -161,7 +161,8 @@ def test_after_cancel_nothing_is_written_but_the_end(store: Store) -> None:
     assert store.append("j1", [start()]).result(30) == "cancelled"
     assert store.claim("j1", name(0), "w") is None
     assert seqs(store) == []
-    store.end_run("j1", RunStatus.COMPLETED, "Stopped.", [the_end("cancelled")]).result(30)
+    for _ in range(2):
+        store.end_run("j1", RunStatus.COMPLETED, "Stopped.", [the_end("cancelled")]).result(30)
     run = store.run(ME, "j1")
     assert (run.status, run.message, kinds(store)) == (RunStatus.CANCELLED, "Stopped.", ["pipeline_end"])
     assert store.cancel(ME, "j1").status is RunStatus.CANCELLED

@@ -128,3 +128,20 @@ def test_work_goes_on_after_a_rebuild(store: Store, tmp_path: Path) -> None:
     assert commit(store, claim, step("analysis", LeadState.QUALIFYING)) == "ok"
     complete(store, name(1))
     assert [store.lead(ME, name(n)).row.state for n in range(2)] == [LeadState.QUALIFYING, LeadState.COMPLETED]
+
+
+def test_a_rebuild_knows_when_failed_leads_were_opened_again(store: Store) -> None:
+    a_run(store, leads=3)
+    commit(store, claimed(store, name(0)), step())
+    for n in range(3):
+        fail(store, name(n))
+    store.interrupt_all()
+    store.begin_attempt(ME, "j1", QUOTA, retry_failed=True)
+    fail(store, name(0))
+    store.interrupt_all()
+    store.begin_attempt(ME, "j1", QUOTA)
+    complete(store, name(1))
+    before = tables(store)
+    store.rebuild()
+    assert tables(store) == before
+    assert [store.lead(ME, name(n)).row.state for n in range(3)] == [LeadState.FAILED, LeadState.COMPLETED, LeadState.HARVESTED]

@@ -158,6 +158,23 @@ def test_a_claim_cannot_be_carried_over(store: Store, clock: Clock) -> None:
     assert store.lead(ME, name(0)).row.state is LeadState.HARVESTED
 
 
+def test_two_tenants_may_have_a_lead_of_the_same_id(store: Store, clock: Clock) -> None:
+    for who, job_id, company in ((ME, "j1", "Mine"), (OTHER, "j2", "Theirs")):
+        store.create_run(who, spec(), QUOTA, job_id)
+        store.add_leads(job_id, [a_lead(0)])
+        complete(store, name(0), job_id, company=company)
+    store.command(ME, name(0), SetStage(stage=Stage.WON), clock.now)
+    mine, theirs = store.lead(ME, name(0)), store.lead(OTHER, name(0))
+    assert (mine.row.company_name, mine.row.stage, len(mine.history)) == ("Mine", Stage.WON, 1)
+    assert (theirs.row.company_name, theirs.row.stage, theirs.history) == ("Theirs", Stage.QUALIFIED, ())
+    assert theirs.package is not None
+    assert theirs.package.company_name == "Theirs"
+    assert [s.row.company_name for s in store.each_lead(OTHER, LeadFilter())] == ["Theirs"]
+    assert store.undo(OTHER, name(0), clock.now) is None
+    store.rebuild()
+    assert (store.lead(ME, name(0)), store.lead(OTHER, name(0))) == (mine, theirs)
+
+
 def test_tenants_lie_in_folders_of_their_own(store: Store, tmp_path: Path) -> None:
     for tenant in ("default", "Über/../alles", "..", "A", "a"):
         store.archive(tenant).put(a_page())

@@ -47,7 +47,7 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
     needs = {interest.key: interest.any_of for interest in page.interests}
     yield from _head(markup, quoter, page, needs)
     for said, mets in _chosen(markup, quoter, _met(markup, page), needs):
-        keys, m = tuple(mets), max(mets.values(), key=lambda m: m.score)
+        keys, m = sorted(mets), max(mets.values(), key=lambda m: m.score)
         words = dict.fromkeys(word for met in mets.values() for word in met.words)
         attrs = {"interest": ",".join(keys), "terms": ", ".join(words), "strength": "strong" if any(met.strong for met in mets.values()) else "weak"}
         if OFFER in keys:

@@ -25,6 +25,7 @@ _SHORTEST, _LONGEST, _MOST_WORDS = 3, 60, 7
 _CLAUSE = re.compile(r"[?!:;=@|©→»<>{}]|\.\s|\.{2,}|https?:|www\.|\d{5,}|\d+[.,]\d{2}")
 _HEADING_WORDS = 5
 _MOST_TELLING, _ENOUGH_TELLING = 120, 2
+_MOST_HEADINGS = 250
 _UNDER = 40  # lines below a heading that may be its items
 
 
@@ -75,7 +76,7 @@ def _is_below_products(href: str) -> bool:
 
 def _headed(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[_Item]:
     """What stands under a heading that announces products; on a page of products also its lower headings."""
-    headings = [tag for tag in markup.tags if tag.name in _LEVELS and not tag.hidden and tag.zone in ("main", "header")]
+    headings = [tag for tag in markup.tags if tag.name in _LEVELS and not tag.hidden and tag.zone in ("main", "header")][:_MOST_HEADINGS]
     for n, tag in enumerate(headings):
         start, end = markup.element_text(tag)
         if _announces(markup.text[start:end].strip()):

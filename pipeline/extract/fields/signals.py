@@ -23,6 +23,7 @@ _HISTORY = 5  # years after which an event is history
 _MOST, _EACH = 12, 4
 _APART = 7  # words from an act to its thing
 _TELLING = ("news", "careers")  # pages on which weak words count too
+_MOST_SENTENCES = 300  # looked at on one page
 _NEAR_LINES, _NEAR = 2, 80
 _MONTH_FIRST_TLDS = (".com", ".us", ".net", ".org", ".example")
 _QUESTION = re.compile(r"[?？]\s*$")
@@ -78,6 +79,8 @@ def _sentences(markup: Markup, language: str) -> tuple[list[_Sentence], bool]:
         at = tokens.starts[hit.first]
         if spoken(hit.term, language) < 0.5:
             continue
+        if len(found) > _MOST_SENTENCES:
+            break
         while index + 1 < len(blocks) and blocks[index + 1].start <= at:
             index += 1
         none_open = none_open or hit.term.key == NO_OPENINGS
