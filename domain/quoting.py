@@ -129,7 +129,7 @@ def _email(value: str, text: str) -> bool:
     if not re.fullmatch(r"[^\s@]{1,64}@[^\s@]+\.[^\s@.]+", value):
         return False
     # "info@firm.de" does not stand in "info@firm.de.example", but a sentence may begin right behind it
-    return re.search(rf"(?<![\w.+-]){re.escape(value)}(?![\w-]|\.(?-i:[a-z0-9]))", text, re.I) is not None
+    return re.search(rf"(?<![A-Za-z0-9_.+-]){re.escape(value)}(?![A-Za-z0-9_-]|\.(?-i:[a-z0-9]))", text, re.I) is not None
 
 
 def _number(value: str, text: str) -> bool:

@@ -47,9 +47,14 @@ class PartsMaker:
             archive=archive,
             reader=reader,
             clock=self._clock,
-            concurrency=self._settings.concurrency,
+            concurrency=self._in_flight(spec),
             pages_per_site=self._settings.pages_per_site,
         )
+
+    def _in_flight(self, spec: RunSpec) -> int:
+        """Saved pages cost no waiting: more leads in flight than the extraction can serve would only delay the first one."""
+        most = self._settings.concurrency
+        return min(most, 2 * self._settings.extract_workers) if spec.source.fetch == "saved" else most
 
     def choices(self) -> tuple[SourceChoice, ...]:
         """Return the sources and page origins that can be chosen, or why not."""

@@ -52,7 +52,8 @@ DIRECTORY = """business directory · company directory · companies directory ·
     firma rehberi · firmanizi ekleyin · firma ekle · 企業一覧 · 企業検索 · 店舗検索 · 企业名录 · 企业黄页 · 黄页 · 업체등록 · 기업정보 검색
     دليل الشركات · أضف شركتك · direktori perusahaan · danh ba doanh nghiep · trang vang"""
 
-PERSONAL_BLOG = """my blog · my personal blog · personal blog · my personal website · about the author · i write about · i blog about
+PERSONAL_BLOG = """about me · more about me · not sponsored · mehr uber mich · a propos de moi · su di me · meer over mij · mer om mig · my blog
+    my personal blog · personal blog · my personal website · about the author · i write about · i blog about
     welcome to my blog
     my thoughts on · thoughts and musings · my journey · my hobby · my recipes · my travels · mein blog · mein privater blog · uber mich · ich blogge
     ich schreibe uber · meine gedanken · meine reisen · private homepage · private website · mon blog · blog personnel · je blogue · qui suis-je

@@ -29,6 +29,8 @@ _BLOG_HOSTS = (
     "ameblo.jp",
 )
 _BLOG = re.compile(r"blog|блог|ブログ|博客|블로그|مدونتي|homepage|website")
+_YEAR = re.compile(r"\b\d{1,2}\b.{0,20}\b20[0-3]\d\b|\b20[0-3]\d-\d\d-\d\d\b")
+_DATE_LINE = 40  # characters: a line this short with a day and a year is the date of a post
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -98,7 +100,8 @@ def _personal_blog(look: Look) -> bool:
     found = _found(flag_words.PERSONAL_BLOG, look.title + look.text)
     hosted = any(host in host_of(look.markup.url) for host in _BLOG_HOSTS)
     blogs = sum(1 for needle in found if _BLOG.search(needle)) + hosted
-    return bool(blogs) and len(found) + hosted > 1 and not _found(flag_words.BUSINESS, look.text)
+    dated = sum(1 for block in look.markup.blocks if len(block.text) <= _DATE_LINE and _YEAR.search(block.text) and "©" not in block.text)
+    return (bool(blogs) or dated > 1) and len(found) + hosted > 1 and not _found(flag_words.BUSINESS, look.text)
 
 
 def _login(look: Look) -> bool:

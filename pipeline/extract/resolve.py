@@ -11,9 +11,10 @@ from pipeline.extract.resolve_country import hold_vote, resolve_country
 from pipeline.extract.resolve_names import resolve_names
 from pipeline.extract.resolve_phones import resolve_phones
 from pipeline.extract.resolve_places import resolve_places
+from pipeline.extract.resolve_sector import merge as vote_sectors
 from pipeline.extract.resolve_votes import Claim, claims, evidence_of, quoted, sightings
 
-SPECIAL = frozenset(("company_name", "legal_name", "email", "phone", "social", "address", "city", "postcode", "street", CUE))
+SPECIAL = frozenset(("company_name", "legal_name", "email", "phone", "social", "address", "city", "postcode", "street", "sector", CUE))
 """Fields that have a rule of their own; all others are merged as they are."""
 
 _LIKELY_REGIONS = 3
@@ -35,6 +36,7 @@ def resolve(readings: Sequence[PageReading], host: str) -> Facts:
             *_best_first(resolve_phones(readings, regions)),
             *resolve_socials(readings, host),
             *resolve_places(readings, country.value if country else ""),
+            *vote_sectors([(c, r.kind) for r in readings for c in r.candidates if c.field == "sector"]),
             *merged(readings),
         )
     )
