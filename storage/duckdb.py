@@ -58,10 +58,12 @@ class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Rebuild):
         """Write what is queued and close. Calling it again does nothing."""
         if self.database.closed:
             return
-        self._limiter.persist()
-        self.writer.close()
-        self.database.close()
-        self._lock.release()
+        try:
+            self._limiter.persist()
+        finally:
+            self.writer.close()
+            self.database.close()
+            self._lock.release()
 
 
 def open_store(

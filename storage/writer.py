@@ -83,6 +83,16 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
+        try:
+            self._loop()
+        finally:  # reached early only by a defect; then nobody may wait for ever
+            with self._gate:
+                self._closed = True
+            while not self._queue.empty():
+                left = self._queue.get()
+                self._fail([left] if left else [])
+
+    def _loop(self) -> None:
         going, busy = True, False
         while going:
             batch: list[Operation[Any]] = []
@@ -90,8 +100,10 @@ class Writer:
             if busy and going:
                 time.sleep(GATHER)  # a batch costs nearly the same for few as for many
                 going = self._take(batch, wait=False)
-            if batch:
-                self._write_all(batch)
+            try:
+                self._write(batch)
+            finally:
+                self._fail(batch)
             busy = len(batch) >= BUSY
         self._transaction.close()
 
@@ -108,17 +120,16 @@ class Writer:
             return True
         return True
 
-    def _write_all(self, batch: Sequence[Operation[Any]]) -> None:
-        try:
-            self._write(batch)
-        except Exception as error:  # a defect here must not leave callers waiting for ever
-            _log.exception("the writer failed")
-            for operation in batch:
-                if not operation.future.done():
-                    operation.future.set_exception(error)
+    def _fail(self, batch: Sequence[Operation[Any]]) -> None:
+        """Answer what has no answer yet: the writer is going down."""
+        for operation in batch:
+            if not operation.future.done():
+                operation.future.set_exception(StorageProblem("A defect stopped the writer. Start Prospector again; what was saved is safe."))
 
     def _write(self, batch: Sequence[Operation[Any]]) -> None:
         """Do a batch in one transaction; when that fails, each operation in its own, so that only the bad one suffers."""
+        if not batch:
+            return
         try:
             answers = self._commit(batch)
         except Exception as error:

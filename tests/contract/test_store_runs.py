@@ -108,7 +108,7 @@ def test_the_installation_takes_so_many_runs(store: Store) -> None:
 def test_the_leads_of_a_day_are_counted(store: Store, clock: Clock) -> None:
     clock.go(hours=9, minutes=29)  # 21:29
     quota = Quota(leads_per_day=5)
-    store.create_run(ME, spec(3), quota, "j1")
+    store.create_run(ME, spec(5), quota, "j1")
     store.add_leads("j1", [a_lead(n) for n in range(4)])
     for n in range(3):
         complete(store, name(n))
@@ -123,6 +123,8 @@ def test_the_leads_of_a_day_are_counted(store: Store, clock: Clock) -> None:
     store.cancel(ME, "j2")
     with pytest.raises(QuotaReached, match=r"Your 5 leads of today are used up.*00:00 UTC, in 2 h 31 min"):
         store.begin_attempt(ME, "j1", quota)
+    assert store.begin_attempt(ME, "j2", quota).attempt == 2  # it has all its leads and only ends what is open
+    store.cancel(ME, "j2")
     clock.go(hours=2, minutes=31)
     assert store.begin_attempt(ME, "j1", quota).attempt == 2
 

@@ -2,7 +2,8 @@
 const STATES = ["HARVESTED", "ANALYZING", "QUALIFYING", "STRATEGIZING", "FINALIZING", "COMPLETED", "FAILED", "REJECTED"]
 const OVER = new Set(["COMPLETED", "FAILED", "REJECTED"])
 const TONES = { COMPLETED: "green", FAILED: "red", REJECTED: "gray" }
-const STEPS = new Set(["agent_start", "tool_call_start", "tool_call_output"])  // beginnings: the rows show them while they last
+// Single steps: the rows show them while they last, the log on demand. A step that failed is always shown.
+const STEPS = new Set(["agent_start", "tool_call_start", "tool_call_output", "tool_call_end"])
 const MAX_EVENTS = 200
 const MAX_ROWS = 60
 
@@ -155,7 +156,7 @@ function watch(root, data) {
   }
   const drawn = new Map()
   function drawLog() {
-    const shown = events.filter(e => (errors ? bad(e) : steps || !STEPS.has(e.event_type)))
+    const shown = events.filter(e => bad(e) || (!errors && (steps || !STEPS.has(e.event_type))))
     const lines = shown.map(e => { if (!drawn.has(e.seq)) drawn.set(e.seq, line(e)); return drawn.get(e.seq) }).reverse()
     for (const seq_ of drawn.keys()) if (seq_ < (events[0]?.seq ?? 0)) drawn.delete(seq_)
     arrange(page.log, lines.length ? lines : [keep("no lines", "", () => make("div", "empty", self.words.live.none_yet))])

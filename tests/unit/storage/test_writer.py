@@ -172,3 +172,20 @@ def test_reading_goes_on_while_writing(writer: Writer, database: Database) -> No
         add(writer, 1).result(10)
         assert ask("select count(*) from numbers", []) == before == [(0,)]
     assert database.query("select count(*) from numbers") == [(1,)]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_defect_in_the_writer_leaves_nobody_waiting(database: Database) -> None:
+    def broken(jobs: set[str]) -> None:
+        raise RuntimeError("defect")
+
+    writer = Writer(database, Memory(), lambda: datetime.now(UTC), broken)
+    go = held(writer)
+    futures = [add(writer, n) for n in range(3)]
+    go.set()
+    for future in futures:
+        assert future.exception(10) is None or isinstance(future.exception(10), StorageProblem)
+    writer._thread.join(10)
+    with pytest.raises(StorageProblem):
+        add(writer, 4)
+    writer.close()
