@@ -13,6 +13,7 @@ UNSAFE_WORDS = {"unsafe_allow_html", "unsafe_allow_javascript"}
 MAY_CATCH_ALL: dict[tuple[str, str], str] = {
     ("pipeline/extract/worker.py", "_answered"): "a defect while a page is parsed goes back to the parent process as the page's trouble, with its trace",
     ("pipeline/process.py", "process"): "a defect in one lead is logged and becomes that lead's FAILED (internal_error); the run goes on",
+    ("service/local.py", "_warm_up"): "warming up is a courtesy: what is wrong is logged, and the first run says it in its own words",
     ("service/runners/thread.py", "_drive"): "a defect in a run is logged and becomes the run's FAILED (internal_error); the engine goes on",
     ("storage/eventlog.py", "ring"): "a subscriber's defect is logged; it must not reach the one writer",
     ("storage/writer.py", "_write"): "the error goes to whoever waits for this write; the one writer goes on",

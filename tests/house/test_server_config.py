@@ -59,4 +59,4 @@ def test_a_weaker_config_is_seen() -> None:
 
 def test_secrets_are_not_tracked() -> None:
     ignored = (ROOT / ".gitignore").read_text("utf-8").split()
-    assert {".env", ".streamlit/secrets.toml", "data/"} <= set(ignored)
+    assert {".env", ".streamlit/secrets.toml", "/data/"} <= set(ignored)
