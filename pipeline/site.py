@@ -4,6 +4,7 @@ import asyncio
 import html
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from domain.errors import ProspectorError, Refused, Rejected
 from domain.events import ToolCallEnd, ToolCallOutput, ToolCallStart
@@ -77,10 +78,10 @@ class SiteReader:
 
     async def _sitemap(self, home: PageReading) -> tuple[str, ...]:
         try:
-            page = await self._fetch(canonical_url("/sitemap.xml", home.url))
+            page = await self._call(canonical_url("/sitemap.xml", home.url), optional=True)
         except ProspectorError:
-            return ()  # most sites have none; the attempt stands in the log
-        return tuple(html.unescape(loc) for loc in _LOC.findall(page.content)[:5_000])
+            return ()  # the log says why; the links of the home page do as well
+        return tuple(html.unescape(loc) for loc in _LOC.findall(page.content)[:5_000]) if page else ()
 
     async def _try(self, url: str) -> None:
         try:
@@ -110,20 +111,34 @@ class SiteReader:
         return await asyncio.to_thread(self.parts.archive.recent, url, self.request.began)
 
     async def _fetch(self, url: str) -> Page:
+        page = await self._call(url)
+        if page is None:
+            raise Refused(f"{url} is not there.", code="http_4xx")
+        return page
+
+    async def _call(self, url: str, *, optional: bool = False) -> Page | None:
+        """Fetch, keep and log one page. ``optional``: that there is none is an answer, not a failure."""
         self.requests += 1
         call = {"tool_name": "fetch", "agent_name": AGENT, "call_id": f"{self.lead.lead_id}-{self.requests}", "lead_id": self.lead.lead_id}
         await self.emit(ToolCallStart(**call, tool_args={"url": url}))
         began = self.parts.clock()
+        page: Page | None = None
         try:
             page = await self._kept(url) or await self.parts.fetch.fetch(url)
             await asyncio.to_thread(self.parts.archive.put, page)
         except ProspectorError as error:
-            seconds = (self.parts.clock() - began).total_seconds()
-            await self.emit(ToolCallEnd(**call, execution_time_seconds=seconds, success=False, error_type=error.code, error_message=error.message))
-            raise
-        await self.emit(ToolCallOutput(**call, output_snippet=f"{page.status}, {len(page.content):,} characters", is_final=True))
-        await self.emit(ToolCallEnd(**call, execution_time_seconds=(self.parts.clock() - began).total_seconds(), success=True))
+            if not (optional and error.code == "http_4xx"):
+                await self.emit(
+                    ToolCallEnd(**call, execution_time_seconds=self._since(began), success=False, error_type=error.code, error_message=error.message)
+                )
+                raise
+        found = f"{page.status}, {len(page.content):,} characters" if page else "there is none"
+        await self.emit(ToolCallOutput(**call, output_snippet=found, is_final=True))
+        await self.emit(ToolCallEnd(**call, execution_time_seconds=self._since(began), success=True))
         return page
+
+    def _since(self, began: datetime) -> float:
+        return (self.parts.clock() - began).total_seconds()
 
 
 def _ref(reading: PageReading) -> PageRef:

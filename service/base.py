@@ -103,10 +103,10 @@ class Prospector(Protocol):
         """Stop a run; what is there stays. Raises NotFound."""
 
     def resume(self, who: Principal, job_id: str) -> Run:
-        """Go on with a stopped run; one that needs none is returned as it is. Raises NotFound, RunAlreadyActive."""
+        """Go on with a stopped run; one that needs none is returned as it is. Raises NotFound, RunAlreadyActive, QuotaReached."""
 
     def retry_failed(self, who: Principal, job_id: str) -> Run:
-        """Work again on the FAILED leads of a run, and only on those (and on what was still open). Raises NotFound, RunAlreadyActive."""
+        """Work again on the FAILED leads of a run, and only on those (and on what was still open). Raises NotFound, RunAlreadyActive, QuotaReached."""
 
     def run(self, who: Principal, job_id: str) -> Run:
         """Return a run. Raises NotFound."""

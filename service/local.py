@@ -6,7 +6,7 @@ import logging
 import os
 import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
 from domain.base import Principal
@@ -67,6 +67,7 @@ class LocalProspector:
         """Load what the first run would wait for: the child processes, the lexicons, the agents."""
         try:
             await asyncio.gather(self._reader.start(), asyncio.to_thread(self._rehearse))
+            await asyncio.to_thread(self._store.purge_pages, Principal().tenant, utc_now() - timedelta(days=self._settings.page_retention_days))
         except Exception:
             logger.exception("warming up failed; the first run will say what is wrong")
 

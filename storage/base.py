@@ -78,7 +78,7 @@ class Store(Protocol):
         """Create a run, RUNNING, attempt 1. Raises RunAlreadyActive, QuotaReached (atomic with the check)."""
 
     def begin_attempt(self, who: Principal, job_id: str, quota: Quota, *, retry_failed: bool = False) -> Run:
-        """Set a run RUNNING again, attempt + 1; with ``retry_failed`` its FAILED leads are open again. Raises NotFound, RunAlreadyActive."""
+        """Set a run RUNNING again, attempt + 1; with ``retry_failed`` its FAILED leads are open again. Raises NotFound, RunAlreadyActive, QuotaReached."""
 
     def run(self, who: Principal, job_id: str) -> Run:
         """Return a run. Raises NotFound."""
@@ -153,6 +153,9 @@ class Store(Protocol):
     # pages and pacing
     def archive(self, tenant: str) -> PageArchive:
         """Return the page archive of a tenant."""
+
+    def purge_pages(self, tenant: str, older_than: datetime) -> int:
+        """Remove stored pages kept before ``older_than`` that no lead's evidence names; return how many."""
 
     def reserve(self, api: str, n: int = 1) -> float:
         """Book ``n`` calls of an API or host; return the seconds to wait first (GCRA with the rates given at opening)."""

@@ -12,7 +12,7 @@ from pipeline.factors.signals import Signal, read_signal
 from pipeline.factors.terms import content_words
 from pipeline.factors.trouble import tells_of_burden, tells_of_incident
 
-LEAST = {"sector": 0.2, "signal": 0.3, "passage": 0.3}
+LEAST = {"sector": 0.14, "signal": 0.3, "passage": 0.3}
 """Confidence that a reading of words needs: a quotation proves that they stand there, not that they mean this."""
 
 ENOUGH = 0.5

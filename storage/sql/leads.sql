@@ -1,11 +1,12 @@
 -- board --
 -- One row per lead: the passage it shows, under the analyst's stage where there is one.
+-- A candidate whose site was not finished when its run ended is no lead (yet): it comes back when the run goes on.
 select
     p.*, r.job_id, l.tags,
     case when l.stage <> '' then l.stage else p.stage_auto end as stage,
     greatest(p.updated_at, coalesce(l.desk_at, p.updated_at)) as changed_at
 from leads l join run_leads p using (entry_no) join runs r on r.run_no = p.run_no
-where l.tenant = $tenant
+where l.tenant = $tenant and (p.state <> 'HARVESTED' or r.status = 'running')
 
 -- run --
 -- One row per lead of a run: its passage there.
@@ -14,7 +15,7 @@ select
     case when l.stage <> '' then l.stage else p.stage_auto end as stage,
     greatest(p.updated_at, coalesce(l.desk_at, p.updated_at)) as changed_at
 from run_leads p join leads l on l.tenant = p.tenant and l.lead_id = p.lead_id join runs r on r.run_no = p.run_no
-where p.tenant = $tenant and r.job_id = $job_id
+where p.tenant = $tenant and r.job_id = $job_id and (p.state <> 'HARVESTED' or r.status = 'running')
 
 -- facets --
 select 'stage', stage, count(*) from board group by stage
