@@ -29,7 +29,7 @@ pytest: $(VENV)/.tests ## Run the tests only (a part of them: make pytest PYTEST
 
 bench: $(VENV)/.tests ## Measure the store: steps recorded a second; runs killed at random moments and taken up again
 	$(BIN)/python -m bench.journal
-	$(BIN)/python -m bench.crash 50
+	$(BIN)/python -m bench.crash
 
 bench-corpus: $(VENV)/.tests ## Measure quality and speed on a labelled corpus (PROSPECTOR_CORPUS=<folder>)
 	$(BIN)/python -m bench.sites

@@ -9,7 +9,9 @@ from starlette.requests import Request
 from domain.base import Principal
 from service.base import Prospector
 
-UserId = Annotated[str, Query(min_length=1, max_length=100, description="Whose runs and leads. Things of another user answer 404.")]
+UserId = Annotated[
+    str, Query(min_length=1, max_length=100, description="Whose runs and contexts; those of another user answer 404. Leads belong to the whole installation.")
+]
 
 
 def door_of(request: Request) -> Prospector:

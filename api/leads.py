@@ -57,7 +57,7 @@ def leads(
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
     page_size: Annotated[int, Query(ge=1, le=1_000)] = 100,
 ) -> LeadsOut:
-    """Return one page of the user's leads and how many there are in all."""
+    """Return one page of the installation's leads and how many there are in all."""
     found = door.leads(who, where.model_copy(update={"page": page, "page_size": page_size}))
     return LeadsOut(leads=list(found.leads), total=found.total)
 

@@ -96,7 +96,7 @@ class LeadsOut(BaseModel):
 
 
 class FactOut(BaseModel):
-    """A fact with what it stands on. ``verified`` is true for quoted and derived facts; ``fact_id`` is what scores and texts refer to."""
+    """A fact with what it stands on; the evidence of a derived one is that of its grounds. ``verified``: quoted or derived."""
 
     fact_id: str
     field: str
@@ -120,7 +120,7 @@ class FactOut(BaseModel):
             value=fact.value,
             status=fact.status,
             verified=fact.verified,
-            evidence=list(fact.evidence),
+            evidence=list(fact.quotes),
             grounds=[cls.of(ground) for ground in fact.grounds],
             rule=fact.rule,
             confidence=fact.confidence,

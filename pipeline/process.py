@@ -2,8 +2,10 @@
 
 import logging
 import time
+import traceback
 
-from domain.errors import ProspectorError, Refused, Rejected
+from domain.base import Value
+from domain.errors import ProspectorError, Refused, Rejected, StorageProblem
 from domain.events import (
     AgentEnd,
     AgentStart,
@@ -32,6 +34,12 @@ HARVESTER = "harvester"
 logger = logging.getLogger(__name__)
 
 
+class Announced(Value):
+    """The lead was announced under this name: once, however often its run is taken up again."""
+
+    company_name: str
+
+
 class Journey:
     """One lead on its way through one run."""
 
@@ -50,19 +58,22 @@ class Journey:
             return await self._process()
         except Rejected as error:
             return self._rejected(error)
+        except StorageProblem:
+            raise  # not this lead's failure: the run ends, and goes on where it stood once there is room
         except ProspectorError as error:
             return self._failed(error.code, error.message)
         except Exception as error:
-            logger.exception("lead %s of run %s failed", self.lead.lead_id, self.request.job_id)
+            frames = "".join(traceback.format_tb(error.__traceback__))  # without the message, which may quote a page
+            logger.error("lead %s of run %s failed: %s\n%s", self.lead.lead_id, self.request.job_id, type(error).__name__, frames)
             return self._failed("internal_error", f"A defect in Prospector ({type(error).__name__}); the program's log has the details.")
 
     async def _process(self) -> Done[LeadOutcome]:
         self._screen(Facts(), ())  # excluded or competing by its domain alone: its site need not be read
         chain = hashed(self.request.context, self.lead.website)
         harvest = await self.once(Key(lead_id=self.lead.lead_id, step=HARVESTER, input_hash=chain), Harvest, self._harvest)
-        self.name = harvest.facts.value("company_name") or self.name
+        self.name = next((f.value for f in harvest.facts.all("company_name") if f.verified), self.name)
         self._screen(harvest.facts, harvest.site.flags)
-        await self._announce(harvest)
+        await self.once(Key(lead_id=self.lead.lead_id, step="announce", input_hash=chain), Announced, self._announce, harvest)
         dossier = Dossier(lead=self.lead, context=self.request.context, site=harvest.site, facts=harvest.facts)
         taken: list[str] = []
         while (step := next((s for s in steps_for(dossier) if s.name not in taken), None)) is not None:
@@ -105,17 +116,18 @@ class Journey:
         )
         return Done(Harvest(site=site, facts=facts), state=LeadState.HARVESTED, events=(end,))
 
-    async def _announce(self, harvest: Harvest) -> None:
-        facts = harvest.facts
+    async def _announce(self, harvest: Harvest) -> Done[Announced]:
+        facts = Facts(items=tuple(f for f in harvest.facts.items if f.verified))
         summary = LeadEnrichmentSummary(
             industry=facts.value("sector") or None,
             company_size=facts.value("employees") or None,
-            contact_emails=tuple(f.value for f in facts.all("email") if f.verified),
-            contact_phones=tuple(f.value for f in facts.all("phone") if f.verified),
+            contact_emails=tuple(f.value for f in facts.all("email")),
+            contact_phones=tuple(f.value for f in facts.all("phone")),
         )
         data = LeadData(company_name=self.name, website=self.lead.website, description=facts.value("description") or None, enrichment=summary)
-        await self.emit(LeadGenerated(lead_id=self.lead.lead_id, lead_data=data, source_url=self.lead.website, agent_name=HARVESTER))
-        await self.emit(LeadEnrichmentStart(lead_id=self.lead.lead_id, company_name=self.name))
+        generated = LeadGenerated(lead_id=self.lead.lead_id, lead_data=data, source_url=self.lead.website, agent_name=HARVESTER)
+        begun = LeadEnrichmentStart(lead_id=self.lead.lead_id, company_name=self.name)
+        return Done(Announced(company_name=self.name), state=LeadState.HARVESTED, events=(generated, begun))
 
     async def _take(self, step: Step, dossier: Dossier) -> Done[object]:  # type: ignore[type-var]
         began = time.monotonic()

@@ -1,22 +1,18 @@
-"""A run from context to leads: the whole flow on one screen, and the public entry that needs no store.
+"""A run from context to leads: the whole flow on one screen, with a store behind it or without one.
 
-``run`` pushes events through ``emit`` and never yields, so it may use tasks; ``execute_agentic_pipeline``
+``run`` pushes events through ``emit`` and never yields, so it may use tasks; ``events_of``
 pulls them out of one queue and never holds a task group open over a yield (PEP 789).
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any, Literal
 
-from domain.base import Principal
 from domain.budget import Budget
-from domain.context import BusinessContext
 from domain.events import Event, PipelineEnd, PipelineStart, Record
 from domain.lead import LeadOutcome
 from domain.lead_state import LeadState
-from domain.run import Limits
 from pipeline.discover import Candidates, find_and_extract_structured_leads
 from pipeline.once import Emit, InMemory, Key, Once, hashed
 from pipeline.parts import Parts, Request
@@ -86,40 +82,14 @@ def _end(budget: Budget, candidates: Candidates, request: Request, seconds: floa
     )
 
 
-async def execute_agentic_pipeline(
-    initial_query: str,
-    business_context: BusinessContext | Mapping[str, Any],
-    user_id: str,
-    max_leads_to_generate: int,
-    config_overrides: Mapping[str, Any] | None = None,
-    *,
-    parts: Parts,
-    job_id: str = "pipeline",
-) -> AsyncIterator[dict[str, Any]]:
-    """Run the pipeline without storage and yield its events as wire dicts (see ``domain.events``).
+async def events_of(request: Request, parts: Parts) -> AsyncIterator[dict[str, Any]]:
+    """Do a run without a store and yield its events as wire dicts.
 
-    Close it early with ``contextlib.aclosing`` (or ``aclose()``): no task is left behind. The queue between
-    the work and the reader is bounded: a slow reader slows the work, nothing grows.
-
-    Args:
-        initial_query: focus query on top of the context; may be empty.
-        business_context: the context, or a mapping with its fields.
-        user_id: goes into every event.
-        max_leads_to_generate: stop when this many leads are COMPLETED.
-        config_overrides: ``max_sites``, ``concurrency``, ``pages_per_site``.
-        parts: the outside: search, fetch, archive, reader, clock (``service.parts.standalone()`` makes the default ones).
-        job_id: goes into every event.
-
-    Raises:
-        pydantic.ValidationError: the context or a limit is not usable.
-        ProspectorError: the run as a whole could not go on.
+    The queue between the work and the reader is bounded: a slow reader slows the work, nothing grows.
+    Closing early leaves no task behind.
     """
-    overrides = dict(config_overrides or {})
-    limits = Limits(max_leads=max_leads_to_generate, **{k: overrides.pop(k) for k in ("max_sites",) if k in overrides})
-    context = business_context if isinstance(business_context, BusinessContext) else BusinessContext.model_validate(business_context)
-    request = Request(job_id, Principal(user=user_id), "", 0, context, initial_query, limits, 1, parts.clock())
     queue: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue(QUEUE_SIZE)
-    task = asyncio.create_task(_push(request, replace(parts, **overrides), queue))
+    task = asyncio.create_task(_push(request, parts, queue))
     try:
         while (wire := await queue.get()) is not None:
             yield wire

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.errors import ProspectorError, Refused, Rejected
+from domain.errors import ProspectorError, Refused, Rejected, StorageProblem
 from domain.events import ToolCallEnd, ToolCallOutput, ToolCallStart
 from domain.identity import canonical_url, host_of, identity_key
 from domain.lead import Lead
@@ -79,6 +79,8 @@ class SiteReader:
     async def _sitemap(self, home: PageReading) -> tuple[str, ...]:
         try:
             page = await self._call(canonical_url("/sitemap.xml", home.url), optional=True)
+        except StorageProblem:
+            raise  # the disk is full: that is no property of this page, and the run has to say so
         except ProspectorError:
             return ()  # the log says why; the links of the home page do as well
         return tuple(html.unescape(loc) for loc in _LOC.findall(page.content)[:5_000]) if page else ()
@@ -89,6 +91,8 @@ class SiteReader:
             if any(page.page_sha256 == p.page_sha256 for p in self.pages):
                 return
             reading = await self.parts.reader.read(page, self.interests)
+        except StorageProblem:
+            raise
         except ProspectorError as error:
             self.failures.append(Failure(url=url, code=error.code, message=error.message))
             return

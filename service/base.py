@@ -149,7 +149,10 @@ class Prospector(Protocol):
         """Return the stored source of a page. Raises NotFound."""
 
     def export_csv(self, who: Principal, where: LeadFilter, *, unverified: bool = False, columns: Sequence[str] = ()) -> Iterator[str]:
-        """Yield the lines of a CSV (UTF-8, all cells quoted, formulas defused); unverified values only when asked for."""
+        """Yield the lines of a CSV (UTF-8, all cells quoted, formulas defused); unverified values only when asked for.
+
+        Without ``states`` or ``stages`` in the filter it holds completed leads only.
+        """
 
     # care
     def health(self) -> Health:

@@ -79,7 +79,7 @@ COLUMNS: dict[str, Callable[[_Row], str]] = {
     "company_name": lambda r: r.value("company_name"),
     "legal_name": lambda r: r.value("legal_name"),
     "website": lambda r: r.stored.row.website,
-    "sector": lambda r: r.value("sector"),
+    "sector": lambda r: r.stored.desk.corrections.get("sector") or r.stored.row.sector,
     "country": lambda r: r.value("country"),
     "city": lambda r: r.value("city"),
     "address": lambda r: r.value("address"),

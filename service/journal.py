@@ -1,13 +1,18 @@
 """``once`` and ``emit`` over a store: what makes a run resumable and its paid calls bought once."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+
+from pydantic import ValidationError
 
 from domain.events import Event
 from domain.lead import LeadOutcome
 from pipeline.once import Done, Key, T
 from storage.base import Claim, Commit, StepResult, Store
+
+logger = logging.getLogger(__name__)
 
 LEAD_STEP = "lead"
 MAX_PENDING = 2_000
@@ -52,7 +57,10 @@ class Journal:
         claim = await self._claim(key)
         stored = claim.done.get(key.step)
         if stored and stored[0] == key.input_hash and key.step != LEAD_STEP:
-            return output.model_validate_json(stored[1])
+            try:
+                return output.model_validate_json(stored[1])
+            except ValidationError:  # recorded by a version with another shape: the step is done again
+                logger.info("the stored %s of %s is of another version", key.step, key.lead_id or "the run")
         done = await step(*args)
         if done.leads:
             await asyncio.to_thread(self._store.add_leads, self._job_id, done.leads)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import threading
 import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -14,12 +15,13 @@ from domain.commands import Command, CommandRecord
 from domain.context import BusinessContext, ContextVersion
 from domain.errors import InvalidInput, NotFound
 from domain.lead import LeadFilter, LeadPage
+from domain.lead_state import LeadState
 from domain.progress import RunView
 from domain.run import RESUMABLE, Quota, Run, RunSpec, RunStatus
 from pipeline.agents.base import AGENTS, step_named
 from pipeline.extract.pool import ExtractPool
 from pipeline.interests import interests
-from pipeline.parts import Request
+from pipeline.parts import Parts, Request
 from pipeline.queries import draft_queries
 from service.base import Health, ParsedRows, RunOrder, SourceChoice
 from service.export import csv_lines
@@ -55,6 +57,7 @@ class LocalProspector:
         self._store = store
         self._started_at = utc_now()
         self._closed = False
+        self._steering = threading.Lock()  # start, stop and resume of runs, one after the other
         self._parts = PartsMaker(settings)
         self._quota = Quota(leads_per_day=settings.leads_per_day, sites_per_day=settings.sites_per_day, active_runs=settings.active_runs)
         self._views = Views(store, utc_now)
@@ -68,8 +71,9 @@ class LocalProspector:
         try:
             await asyncio.gather(self._reader.start(), asyncio.to_thread(self._rehearse))
             await asyncio.to_thread(self._store.purge_pages, Principal().tenant, utc_now() - timedelta(days=self._settings.page_retention_days))
-        except Exception:
-            logger.exception("warming up failed; the first run will say what is wrong")
+        except Exception as error:
+            if not self._closed:
+                logger.warning("warming up failed (%s); the first run will say what is wrong", type(error).__name__)
 
     def _rehearse(self) -> None:
         _, context = self.sample_context()
@@ -132,8 +136,10 @@ class LocalProspector:
             limits=order.limits,
             trigger=cast(Literal["manual", "api", "schedule"], order.trigger),
         )
-        run = self._store.create_run(who, spec, self._quota, job_id or uuid.uuid4().hex)
-        self._drive(who, run, spec)
+        parts = self._parts.make(spec, self._store.archive(who.tenant), self._reader)  # what cannot be made is said before a run exists
+        with self._steering:
+            run = self._store.create_run(who, spec, self._quota, job_id or uuid.uuid4().hex)
+            self._drive(who, run, spec, parts)
         return run
 
     def _version(self, who: Principal, order: RunOrder) -> ContextVersion:
@@ -146,7 +152,7 @@ class LocalProspector:
         same_name = next((c for c in self._store.contexts(who) if c.name == order.context_name), None)
         return self._store.save_context(who, order.context_name, order.context, same_name.context_id if same_name else "")
 
-    def _drive(self, who: Principal, run: Run, spec: RunSpec) -> None:
+    def _drive(self, who: Principal, run: Run, spec: RunSpec, parts: Parts) -> None:
         context = self._store.context(who, spec.context_id, spec.context_version)
         request = Request(
             job_id=run.job_id,
@@ -159,31 +165,36 @@ class LocalProspector:
             attempt=run.attempt,
             began=run.created_at,
         )
-        self._runner.start(request, self._parts.make(spec, self._store.archive(who.tenant), self._reader))
+        self._runner.start(request, parts)
 
     def cancel(self, who: Principal, job_id: str) -> Run:
         """Stop a run; what is there stays."""
-        run = self._store.cancel(who, job_id)
-        self._runner.cancel(job_id)
-        return self._store.run(who, job_id) if run.status is RunStatus.CANCELLED else run
+        with self._steering:
+            run = self._store.cancel(who, job_id)
+            self._runner.cancel(job_id)
+            return self._store.run(who, job_id) if run.status is RunStatus.CANCELLED else run
 
     def resume(self, who: Principal, job_id: str) -> Run:
         """Go on with a stopped run."""
-        run = self._store.run(who, job_id)
-        return self._again(who, job_id, retry_failed=False) if run.status in RESUMABLE else run
+        with self._steering:
+            run = self._store.run(who, job_id)
+            return self._again(who, job_id, retry_failed=False) if run.status in RESUMABLE else run
 
     def retry_failed(self, who: Principal, job_id: str) -> Run:
         """Work again on what failed."""
-        run = self._store.run(who, job_id)
-        if run.status is RunStatus.RUNNING or not run.failed:
-            return run
-        return self._again(who, job_id, retry_failed=True)
+        with self._steering:
+            run = self._store.run(who, job_id)
+            if run.status is RunStatus.RUNNING or not run.failed:
+                return run
+            return self._again(who, job_id, retry_failed=True)
 
     def _again(self, who: Principal, job_id: str, *, retry_failed: bool) -> Run:
         spec = self._store.spec(who, job_id)
         self._parts.check(spec.source)
+        parts = self._parts.make(spec, self._store.archive(who.tenant), self._reader)
+        self._runner.cancel(job_id)  # an attempt that is still letting go must not end the next one
         run = self._store.begin_attempt(who, job_id, self._quota, retry_failed=retry_failed)
-        self._drive(who, run, spec)
+        self._drive(who, run, spec, parts)
         return run
 
     def run(self, who: Principal, job_id: str) -> Run:
@@ -244,8 +255,9 @@ class LocalProspector:
         return source
 
     def export_csv(self, who: Principal, where: LeadFilter, *, unverified: bool = False, columns: Sequence[str] = ()) -> Iterator[str]:
-        """Yield the lines of a CSV."""
-        return csv_lines(self._store.each_lead(who, where), unverified=unverified, columns=columns)
+        """Yield the lines of a CSV; completed leads only, unless the filter names states or stages."""
+        chosen = where if where.states or where.stages else where.model_copy(update={"states": (LeadState.COMPLETED,)})
+        return csv_lines(self._store.each_lead(who, chosen), unverified=unverified, columns=columns)
 
     # care
 

@@ -7,7 +7,6 @@ from typing import Any
 from domain.errors import InvalidInput
 from domain.page import Page, PageArchive
 from domain.run import RunSpec, Source
-from pipeline.extract.pool import ExtractPool
 from pipeline.parts import Parts, Reader
 from providers.fetch.base import Fetch
 from providers.load import load, names
@@ -34,6 +33,8 @@ class PartsMaker:
         """Raise InvalidInput when a run cannot be started from this source."""
         if source.fetch not in names("fetch"):
             raise InvalidInput("Reading the live web is not part of this version yet. Choose saved pages.", code="no_provider", where="source.fetch")
+        if source.kind == "saved":
+            self._provider("search", self._settings.search)
         if source.kind == "url_list" and not source.rows:
             raise InvalidInput("The list has no usable website.", code="empty", where="source.urls")
 
@@ -74,26 +75,16 @@ class PartsMaker:
         return self._made[kind, name]
 
 
-class MemoryArchive:
-    """A page archive for runs without a store: pages live as long as the run."""
-
-    def __init__(self) -> None:
-        self._pages: dict[str, Page] = {}
+class NoArchive:
+    """The archive of runs without a store: it keeps nothing. Evidence names its page by sha and URL all the same."""
 
     def put(self, page: Page) -> None:
-        """Keep a page."""
-        self._pages[page.page_sha256] = page
+        """Keep nothing."""
 
     def get(self, page_sha256: str) -> str | None:
-        """Return a kept page's text."""
-        page = self._pages.get(page_sha256)
-        return page.content if page else None
+        """Return nothing."""
+        return None
 
     def recent(self, url: str, since: datetime) -> Page | None:
         """Return nothing: a run without a store has no earlier attempt."""
         return None
-
-
-def standalone(spec: RunSpec, settings: Settings, reader: ExtractPool) -> Parts:
-    """Return parts for ``execute_agentic_pipeline`` without a store."""
-    return PartsMaker(settings).make(spec, MemoryArchive(), reader)

@@ -65,13 +65,19 @@ def _delimiter(text: str) -> str:
 
 
 def _plain(text: str, encoding: str) -> ParsedRows:
-    numbered = [(number, line.strip().strip("\"'<>,;")) for number, line in enumerate(text.splitlines(), 1)]
+    numbered = [(number, part.strip().strip("\"'<>,;")) for number, line in enumerate(text.splitlines(), 1) for part in _parts(line)]
     numbered = [(number, line) for number, line in numbered if line and not line.startswith("#")]
     header = bool(numbered) and bool(_WEBSITE_NAMES.match(numbered[0][1]))
     rows, problems = _collect([(number, line, {}) for number, line in numbered[header:]])
     if not rows and not problems:
         raise InvalidInput("There is no website in it. Give one a line, such as company.com.", code="empty", where="file")
     return ParsedRows(rows=rows, problems=problems, encoding=encoding, has_header=header)
+
+
+def _parts(line: str) -> list[str]:
+    """The addresses of a line: several between commas, semicolons or spaces, where each looks like one."""
+    parts = [part for part in re.split(r"[,;\s]+", line.strip()) if part]
+    return parts if len(parts) > 1 and all(_looks_like_site(part) for part in parts) else [line]
 
 
 def _table(text: str, delimiter: str, encoding: str, wanted: str) -> ParsedRows:
@@ -159,6 +165,8 @@ def _problem(cell: str) -> str:
         return "Only http and https addresses can be read."
     try:
         _absolute(cell)
+        if re.fullmatch(r"localhost|[\d.]+|[0-9a-f:]*:[0-9a-f:]+", host_of(cell)):
+            return "This is an address of a machine, not a company's website."
         identity_key(cell)
     except InvalidInput:
         return "This is not a website. Expected something like company.com or https://company.com."

@@ -128,7 +128,7 @@ def package_columns(package: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns that a package (plain JSON data) fills; sections that are absent leave theirs empty."""
     facts = _get(package, "lead_facts").get("facts") or []
     columns = {field: _main_value(facts, field) for field in ("country", "city", "email", "phone")}
-    columns["sector"] = str(_get(package, "analysis").get("sector") or _main_value(facts, "sector"))
+    columns["sector"] = _sector(package, facts)
     columns["tier"] = str(_get(package, "qualification").get("tier") or "")
     counts = {"facts": len(facts), "verified": sum(_verified(f) for f in facts)}
     return columns | counts | _score_columns(_get(package, "ai_intelligence"))
@@ -153,3 +153,9 @@ def _score_columns(intelligence: Mapping[str, Any]) -> dict[str, float | None]:
         score = scores.get(axis) or {"value": intelligence.get(f"{axis}_score")}
         columns |= {axis: score.get("value"), f"{axis}_low": score.get("low"), f"{axis}_high": score.get("high")}
     return columns
+
+
+def _sector(package: Mapping[str, Any], facts: list[Mapping[str, Any]]) -> str:
+    """The analysis's sector; nothing where it says that the pages do not tell."""
+    analysed = str(_get(package, "analysis").get("sector") or "")
+    return "" if analysed == "unknown" else analysed or _main_value(facts, "sector")

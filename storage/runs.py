@@ -116,7 +116,8 @@ def _create(transaction: Transaction, who: Principal, spec: RunSpec, doc: str, q
 def _begin_attempt(transaction: Transaction, who: Principal, job_id: str, quota: Quota, retry_failed: bool) -> None:
     run_no, attempt, max_leads, max_sites, sites, completed = _own(transaction, who, job_id)
     _refuse_second(transaction, who, quota)
-    _refuse_beyond_day(transaction, who, quota, max(0, max_sites - sites), max(0, max_leads - completed))
+    # Candidates were counted when they were taken in; a run that has its candidates asks for no further ones.
+    _refuse_beyond_day(transaction, who, quota, 0 if sites else max_sites, max(0, min(max_leads, sites or max_leads) - completed))
     now = transaction.now
     after_step = transaction.memory.run(transaction, job_id).step_no
     transaction.insert("attempts", run_no, attempt + 1, now, retry_failed, after_step)

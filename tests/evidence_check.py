@@ -62,7 +62,7 @@ def _evidence_problem(fact: dict[str, Any], evidence: dict[str, Any], source_of:
 
 
 def _as_html(snippet: str) -> list[str]:
-    soup = BeautifulSoup(f"<div>{snippet}</div>", "lxml")
+    soup = BeautifulSoup(f"<div>{re.sub(r'<!--.*?-->', '', snippet, flags=re.S)}</div>", "lxml")
     attributes = [value if isinstance(value, str) else " ".join(value) for tag in soup.find_all(True) for value in tag.attrs.values()]
     return [soup.get_text(), soup.get_text(" "), soup.get_text("\n"), html.unescape(snippet), *attributes]
 

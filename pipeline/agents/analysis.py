@@ -94,7 +94,7 @@ def _relevance(factors: tuple[Factor, ...]) -> Statement:
     met = [f for f in asked if f.state is FactorState.MET]
     told = met or [f for f in asked if f.state is FactorState.NOT_MET]
     if not told:
-        return statement("Nothing on the pages read ties the company to the customer that you describe, and nothing speaks against it.")
+        return statement("No tie to the customer that you describe was recognised on the pages read, and nothing that speaks against it.")
     return Statement(text=" ".join(f.text for f in told), fact_ids=tuple(dict.fromkeys(i for f in told for i in f.fact_ids)))
 
 

@@ -113,7 +113,7 @@ def _persona(grounds: Grounds, dossier: Dossier) -> BuyerPersona | Absent:
     people = _own(grounds, "person")
     wanted = department_for(grounds)
     if wanted is None and not people:
-        return Absent(absent="Your context names no pain or offer that points to a department, and the pages read name nobody.")
+        return Absent(absent="Your context names no pain or offer that points to a department, and no person was recognised on the pages read.")
     employees = grounds.facts.first("employees")
     size = size_of(employees) if employees else None
     fitting = person_in(people, wanted) if wanted else None
@@ -147,8 +147,8 @@ def _why(grounds: Grounds, wanted: Department | None, person: Fact | None, fitti
     if person is not None:
         return statement(f"{subject}; {person.value} ({title_of(person)}) is the only person named with a title, and may pass you on.", person)
     if small:
-        return statement(f"{subject}, and the pages name nobody; with {small.value} employees, ask for the management.", small)
-    return statement(f"{subject}, and the pages name nobody: ask for {article((wanted or MANAGEMENT).title.lower())}.")
+        return statement(f"{subject}, and no person was recognised on the pages; with {small.value} employees, ask for the management.", small)
+    return statement(f"{subject}, and no person was recognised on the pages: ask for {article((wanted or MANAGEMENT).title.lower())}.")
 
 
 def _cares(grounds: Grounds) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def by_rules(dossier: Dossier, today: date) -> Output:
     why = _ground(dossier, grounds)
     if not thin:
         return Output(intake=Intake(path=COMPREHENSIVE, reason=f"The site bears a full analysis: {why}."))
-    lack = "too few to build on" if facts < FEW_FACTS else "nothing of what the company offers, needs or plans"
+    lack = "too few to build on" if facts < FEW_FACTS else "no offer, need or plan was recognised in it"
     return Output(intake=Intake(path=THIN, reason=f"The site says little: {why}; {lack}."))
 
 

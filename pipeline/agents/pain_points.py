@@ -91,7 +91,7 @@ def _impact(passages: tuple[Fact, ...]) -> str:
     for passage in passages:
         figure = figure_in(passage.value) if tells_of_incident(passage.value) else ""
         if figure:
-            return f"The page puts a figure on it: {quote(figure, 160)}."
+            return f"The page says how it went: {quote(figure, 160)}."
     if any(tells_of_incident(p.value) for p in passages):
         return "The page tells of a case in which it went wrong, without saying what it cost."
     return "The pages do not say what it costs; ask."

@@ -86,7 +86,7 @@ def _authority(grounds: Grounds) -> Judgement:
     named = next((p for p in people if title_of(p)), None)
     if named:
         return Judgement(level="medium", reason=statement(f"{named.value} ({title_of(named)}) is named; who signs is not said.", named))
-    return Judgement(level="unknown", reason=Statement(text="The pages name nobody who decides."))
+    return Judgement(level="unknown", reason=Statement(text="No decision maker was recognised on the pages read."))
 
 
 def _budget(grounds: Grounds) -> Judgement:

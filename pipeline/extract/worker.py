@@ -83,7 +83,7 @@ def _answered(body: bytes, cpu_seconds: float) -> Answer:
     except ProspectorError as error:
         return Answer(trouble=Trouble(error=type(error).__name__, code=error.code, message=error.message))
     except Exception as error:
-        return Answer(trouble=Trouble(message=f"{type(error).__name__}: {error}"[:500], trace=traceback.format_exc()[-4_000:]))
+        return Answer(trouble=Trouble(message=type(error).__name__, trace="".join(traceback.format_tb(error.__traceback__))[-4_000:]))
 
 
 def serve(stdin: BinaryIO, stdout: BinaryIO, cpu_seconds: float) -> None:

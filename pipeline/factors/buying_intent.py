@@ -40,7 +40,7 @@ def told(signal: Signal) -> str:
 
 def _past(signals: Sequence[Signal], what: str) -> str:
     newest = max((s.date for s in signals), default="")
-    return f"The newest sign of {what} is from {when(newest)}, too old to count." if newest else f"Nothing on the pages read speaks of {what}."
+    return f"The newest sign of {what} is from {when(newest)}, too old to count." if newest else f"No sign of {what} was recognised on the pages read."
 
 
 def _of_kinds(grounds: Grounds, rule: Rule, kinds: tuple[str, ...], what: str) -> Factor:
@@ -89,4 +89,4 @@ def _knows(grounds: Grounds) -> Factor:
     technologies = _technologies(grounds)
     if technologies:
         return KNOWS.met(f"Works with {quote(technologies[0].value)}, close to your offer.", technologies[:2], 0.7)
-    return KNOWS.unknown("Nothing on the pages read speaks of the kind of offer that you make.")
+    return KNOWS.unknown("No mention of an offer such as yours was recognised on the pages read.")

@@ -105,12 +105,22 @@ def _shown(pain: str, index: int, quoted: list[tuple[Fact, int]]) -> tuple[Fact,
     return tuple(found.values())
 
 
+def _closest(quoted: list[tuple[Fact, int]], context: BusinessContext) -> list[tuple[Fact, int]]:
+    """Leave a passage that was quoted for several pains to those it is closest to: one sentence is seldom proof of everything."""
+    pains = context.pain_points
+    shares = {(p.fact_id, n): _share(pains[n], p.value) for p, n in quoted if 0 <= n < len(pains)}
+    best: dict[str, float] = {}
+    for (fact_id, _), share in shares.items():
+        best[fact_id] = max(best.get(fact_id, 0.0), share)
+    return [(p, n) for p, n in quoted if (share := shares.get((p.fact_id, n))) is not None and (share >= ENOUGH or share >= best[p.fact_id])]
+
+
 def gather(facts: Facts, context: BusinessContext, today: date) -> Grounds:
     """Sort the verified facts by what they are ground for."""
     good = usable(facts)
     passages = sorted((p for p in good.all("passage") if len(p.value) <= MAX_SENTENCE), key=lambda p: -p.confidence)
     tagged = [(key, number, p) for p in passages for key, number in interests_of(p)]
-    quoted = [(p, n) for key, n, p in tagged if key == "pain"]
+    quoted = _closest([(p, n) for key, n, p in tagged if key == "pain"], context)
     pains = tuple(_shown(pain, i, quoted) for i, pain in enumerate(context.pain_points))
     signals = sorted((read_signal(f, today) for f in good.all("signal") if len(f.value) <= MAX_SENTENCE), key=lambda s: -s.strength)
     return Grounds(

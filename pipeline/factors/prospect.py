@@ -112,7 +112,7 @@ def buyer_match(grounds: Grounds) -> BuyerMatch | None:
 def _buyer(grounds: Grounds) -> Factor:
     match = buyer_match(grounds)
     if match is None:
-        return BUYER.unknown("Nothing on the pages read shows the kind of buyer that you describe.")
+        return BUYER.unknown("The kind of buyer that you describe was not recognised on the pages read.")
     if match.fact.field == "description":
         text = f"{quote(match.sentence, 160)} speaks of {quote(match.wanted)}, as your ideal customer does."
     else:

@@ -27,7 +27,7 @@ def urgency(grounds: Grounds) -> tuple[Factor, ...]:
 def _recent(grounds: Grounds) -> Factor:
     dated = [s for s in grounds.signals if s.kind in TRIGGERS and s.age is not None and 0 <= s.age <= RECENT_LIMIT]
     if not dated:
-        return RECENT.unknown(f"Nothing dated within the last {RECENT_LIMIT} days.")
+        return RECENT.unknown(f"No trigger with a date within the last {RECENT_LIMIT} days was recognised.")
     best = min(dated, key=lambda s: s.age or 0)
     strength = 0.5 ** ((best.age or 0) / HALF_LIFE)
     return RECENT.met(f"Recent {told(best)}, counted with a half-life of {HALF_LIFE} days.", (best.fact,), strength)

@@ -21,6 +21,7 @@ def quote(text: str, limit: int = 220) -> str:
     """Return a text in quotation marks (single ones around double ones), as it stands but for its full stop; cut when long."""
     plain = clip(text, limit)
     plain = plain[:-1] if plain.endswith(".") and not plain.endswith("..") else plain
+    plain = plain.strip('“”„"').strip() or plain
     return f"‘{plain}’" if "“" in plain or "”" in plain else f"“{plain}”"
 
 

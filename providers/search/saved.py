@@ -61,7 +61,8 @@ class Search:
         ]
 
     def _refresh(self) -> None:
-        signature = tuple((str(root), root.stat().st_mtime_ns) for root in self._roots if root.is_dir())
+        folders = [folder for root in self._roots if root.is_dir() for folder in (root, *sorted(root.iterdir())) if folder.is_dir()]
+        signature = tuple((str(folder), folder.stat().st_mtime_ns) for folder in folders)
         if not signature:
             roots = ", ".join(map(str, self._roots)) or "none is set"
             raise InvalidInput(f"There is no folder of saved websites ({roots}).", code="not_saved", where="PROSPECTOR_SAVED_WEB")

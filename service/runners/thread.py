@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import traceback
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
@@ -95,7 +96,8 @@ class ThreadRunner:
         except ProspectorError as error:
             await self._fail(request, parts, began, error.code, error.message)
         except Exception as error:
-            logger.exception("run %s failed", request.job_id)
+            frames = "".join(traceback.format_tb(error.__traceback__))  # without the message, which may quote a page
+            logger.error("run %s failed: %s\n%s", request.job_id, type(error).__name__, frames)
             await self._fail(request, parts, began, "internal_error", f"A defect in Prospector ({type(error).__name__}); the program's log has the details.")
         finally:
             self._tasks.pop(request.job_id, None)

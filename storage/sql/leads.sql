@@ -1,12 +1,18 @@
 -- board --
 -- One row per lead: the passage it shows, under the analyst's stage where there is one.
--- A candidate whose site was not finished when its run ended is no lead (yet): it comes back when the run goes on.
+-- A candidate that its run never reached is no lead (yet): it comes back when the run goes on.
 select
     p.*, r.job_id, l.tags,
     case when l.stage <> '' then l.stage else p.stage_auto end as stage,
     greatest(p.updated_at, coalesce(l.desk_at, p.updated_at)) as changed_at
 from leads l join run_leads p using (entry_no) join runs r on r.run_no = p.run_no
-where l.tenant = $tenant and (p.state <> 'HARVESTED' or r.status = 'running')
+where
+    l.tenant = $tenant
+    and (
+        p.state <> 'HARVESTED' or r.status = 'running' or l.desk_at is not null
+        or exists (select 1 from steps s where s.entry_no = p.entry_no)
+        or exists (select 1 from run_leads o where o.tenant = p.tenant and o.lead_id = p.lead_id and o.entry_no <> p.entry_no)
+    )
 
 -- run --
 -- One row per lead of a run: its passage there.
@@ -15,7 +21,10 @@ select
     case when l.stage <> '' then l.stage else p.stage_auto end as stage,
     greatest(p.updated_at, coalesce(l.desk_at, p.updated_at)) as changed_at
 from run_leads p join leads l on l.tenant = p.tenant and l.lead_id = p.lead_id join runs r on r.run_no = p.run_no
-where p.tenant = $tenant and r.job_id = $job_id and (p.state <> 'HARVESTED' or r.status = 'running')
+where
+    p.tenant = $tenant
+    and r.job_id = $job_id
+    and (p.state <> 'HARVESTED' or r.status = 'running' or l.desk_at is not null or exists (select 1 from steps s where s.entry_no = p.entry_no))
 
 -- facets --
 select 'stage', stage, count(*) from board group by stage

@@ -104,7 +104,8 @@ def _all_events(service: LocalProspector) -> list[dict[str, Any]]:
 
 
 def _twice(events: list[dict[str, Any]]) -> list[str]:
-    ends = collections.Counter(e["lead_id"] for e in events if e["event_type"] in ("lead_enrichment_end", "lead_rejected"))
+    once = ("lead_generated", "lead_enrichment_start", "lead_enrichment_end", "lead_rejected")
+    ends = collections.Counter((e["lead_id"], e["event_type"]) for e in events if e["event_type"] in once)
     steps = collections.Counter((e["lead_id"], e["agent_name"]) for e in events if e["event_type"] == "agent_end" and e.get("lead_id"))
     return [f"{key} recorded {n} times" for counter in (ends, steps) for key, n in counter.items() if n > 1]
 

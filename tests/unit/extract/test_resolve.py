@@ -55,14 +55,14 @@ def test_fields_without_a_rule_pass_through_with_role_and_attrs() -> None:
 
 def test_a_rules_candidate_becomes_a_derived_fact_on_quoted_cues() -> None:
     found = [
-        candidate("sector", "Retail", "our shop and shops", rule="sector_lexicon", attrs={"cue": "shop", "score": "3"}),
-        candidate("sector", "Retail", "the shops", rule="sector_lexicon", weight=0.3, attrs={"cue": "shops"}),
+        candidate("technology", "Shopsoft", "our shop and shops", rule="tech_signature", attrs={"cue": "shop", "score": "3"}),
+        candidate("technology", "Shopsoft", "the shops", rule="tech_signature", weight=0.3, attrs={"cue": "shops"}),
     ]
-    sector = fact(resolve(site(("home", found)), "m.de"), "sector")
-    assert sector.status is FactStatus.DERIVED
-    assert sector.rule == "sector_lexicon"
-    assert [(g.field, g.value, g.status) for g in sector.grounds] == [("cue", "shop", FactStatus.QUOTED), ("cue", "shops", FactStatus.QUOTED)]
-    assert sector.attrs == {"score": "3"}
+    derived = fact(resolve(site(("home", found)), "m.de"), "technology")
+    assert derived.status is FactStatus.DERIVED
+    assert derived.rule == "tech_signature"
+    assert [(g.field, g.value, g.status) for g in derived.grounds] == [("cue", "shop", FactStatus.QUOTED), ("cue", "shops", FactStatus.QUOTED)]
+    assert derived.attrs == {"score": "3"}
 
 
 def test_evidence_is_kept_from_up_to_three_pages() -> None:
