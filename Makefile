@@ -1,6 +1,6 @@
 # The verbs of Prospector. `make` lists them; each one does its own set-up. Works with GNU make 3.81 and later.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pytest bench bench-corpus api-docs clean
+.PHONY: help run test check format pytest browser bench bench-corpus api-docs clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +13,7 @@ help: ## List these verbs
 run: $(VENV)/.runs ## Start Prospector on http://localhost:8501 (another port: make run PORT=8600)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: check pytest ## Check the code and run all tests
+test: check pytest browser ## Check the code and run all tests
 
 check: $(VENV)/.tests ## Check style, formatting and types
 	$(BIN)/ruff check .
@@ -24,8 +24,11 @@ format: $(VENV)/.tests ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-pytest: $(VENV)/.tests ## Run the tests only (a part of them: make pytest PYTEST_ARGS=tests/unit)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+pytest: $(VENV)/.tests ## Run the tests but those in a browser (a part of them: make pytest PYTEST_ARGS=tests/unit)
+	$(BIN)/python -m pytest -n 2 --ignore=tests/browser $(PYTEST_ARGS)
+
+browser: $(VENV)/.tests ## Run the tests that drive a real Chromium (skipped where there is none)
+	$(BIN)/python -m pytest tests/browser
 
 bench: $(VENV)/.tests ## Measure the store: steps recorded a second; runs killed at random moments and taken up again
 	$(BIN)/python -m bench.journal

@@ -61,10 +61,17 @@ def _evidence_problem(fact: dict[str, Any], evidence: dict[str, Any], source_of:
 # What a snippet says, by decoder.
 
 
+_BLOCKS = ["p", "div", "li", "ul", "td", "th", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "footer", "header", "address", "dt", "dd"]
+
+
 def _as_html(snippet: str) -> list[str]:
     soup = BeautifulSoup(f"<div>{re.sub(r'<!--.*?-->', '', snippet, flags=re.S)}</div>", "lxml")
     attributes = [value if isinstance(value, str) else " ".join(value) for tag in soup.find_all(True) for value in tag.attrs.values()]
-    return [soup.get_text(), soup.get_text(" "), soup.get_text("\n"), html.unescape(snippet), *attributes]
+    plain = [soup.get_text(), soup.get_text(" "), soup.get_text("\n")]
+    for tag in soup.find_all(_BLOCKS):  # as a reader sees it: words of one line together, paragraphs apart
+        tag.insert_before("\n")
+        tag.insert_after("\n")
+    return [*plain, soup.get_text(), html.unescape(snippet), *attributes]
 
 
 def _as_json(snippet: str) -> list[str]:

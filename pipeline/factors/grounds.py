@@ -112,7 +112,7 @@ def _closest(quoted: list[tuple[Fact, int]], context: BusinessContext) -> list[t
     best: dict[str, float] = {}
     for (fact_id, _), share in shares.items():
         best[fact_id] = max(best.get(fact_id, 0.0), share)
-    return [(p, n) for p, n in quoted if (share := shares.get((p.fact_id, n))) is not None and (share >= ENOUGH or share >= best[p.fact_id])]
+    return [(p, n) for p, n in quoted if (p.fact_id, n) in shares and shares[p.fact_id, n] >= min(ENOUGH, best[p.fact_id])]
 
 
 def gather(facts: Facts, context: BusinessContext, today: date) -> Grounds:

@@ -21,7 +21,9 @@ def quote(text: str, limit: int = 220) -> str:
     """Return a text in quotation marks (single ones around double ones), as it stands but for its full stop; cut when long."""
     plain = clip(text, limit)
     plain = plain[:-1] if plain.endswith(".") and not plain.endswith("..") else plain
-    plain = plain.strip('“”„"').strip() or plain
+    inner = plain[1:-1]
+    if inner and plain[0] in "“„" and plain[-1] in "”“" and not set("“”„") & set(inner):
+        plain = inner  # quoted as a whole on the page already
     return f"‘{plain}’" if "“" in plain or "”" in plain else f"“{plain}”"
 
 

@@ -200,6 +200,8 @@ class Standin:
             rows = [r for r in rows if not wanted or getattr(r, field) in wanted]
         rows = [r for r in rows if where.text.lower() in f"{r.company_name} {r.website}".lower() and r.scores.get("prospect_score", 0) >= where.min_score]
         rows = [r for r in rows if not where.job_id or r.job_id == where.job_id]
+        if not where.sort.endswith("_score") and where.sort not in LeadRow.model_fields:
+            raise InvalidInput(f"Leads cannot be sorted by “{where.sort}”.", code="no_column", where="sort")
         key = (lambda r: r.scores.get(where.sort, -1)) if where.sort.endswith("_score") else (lambda r: str(getattr(r, where.sort)).lower())
         return sorted(rows, key=key, reverse=where.descending)
 

@@ -19,7 +19,7 @@ def test_many_contacts_without_anything_to_say_take_the_thin_path() -> None:
     phones = [make_fact("phone", f"+44148200011{n}") for n in range(9)]
     intake = by_rules(make_dossier(*phones, site=make_site("home", "contact")), TODAY).intake
     assert intake.path == "thin"
-    assert "nothing of what the company offers" in intake.reason
+    assert "no offer, need or plan was recognised" in intake.reason
 
 
 def test_one_page_that_says_a_lot_is_not_thin() -> None:

@@ -25,7 +25,7 @@ def test_each_point_quotes_the_page_and_names_the_part_of_the_offer() -> None:
 def test_the_impact_is_a_figure_of_the_page_or_a_question() -> None:
     first, second = pains(*rich_facts()).points
     assert first.impact == "The pages do not say what it costs; ask."
-    assert second.impact == "The page puts a figure on it: “12 tonnes of cream had to be thrown away”."
+    assert second.impact == "The page says how it went: “12 tonnes of cream had to be thrown away”."
     vague = make_fact("passage", "Last summer a whole batch was lost.", interest="pain:1")
     assert "without saying what it cost" in pains(vague).points[0].impact
 
