@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent
 class Settings(BaseSettings):
     """Every option with its default; the text under each is what docs/settings.md says."""
 
-    model_config = SettingsConfigDict(env_prefix="PROSPECTOR_", env_file=".env", frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = SettingsConfigDict(env_prefix="PROSPECTOR_", env_file=ROOT / ".env", frozen=True, extra="ignore", use_attribute_docstrings=True)
 
     data_dir: Path = Path("data")
     """Folder for the database and the page archive. One process owns it at a time."""
@@ -42,10 +42,10 @@ class Settings(BaseSettings):
     """Runs going at the same time in the installation at the most (one per user in any case)."""
 
     archive_quota_mb: int = Field(default=5_000, ge=10)
-    """Size of the page archive in MB; a run pauses with a clear message when it is full."""
+    """Size of the page archive in MB; when it is full, a run stops with a clear message and can be resumed."""
 
     page_retention_days: int = Field(default=30, ge=1)
-    """Days after which stored pages that carry no evidence are removed."""
+    """Days after which stored pages that carry no evidence are removed, at each start of the program."""
 
     log_level: str = "INFO"
     """Level of the program's own log on standard error: DEBUG, INFO, WARNING or ERROR."""

@@ -82,7 +82,16 @@ class Search:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    return [_stem(word) for word in _WORD.findall(fold(text))]
+
+
+def _stem(word: str) -> str:
+    """Take a plural ending off (the S-stemmer of Harman 1991); the same for pages and queries, so that it does no harm in other languages."""
+    if len(word) < 4 or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and word[-4] not in "ea":
+        return word[:-3] + "y"
+    return word[:-1] if word[-2] not in "us" else word
 
 
 def _site_text(folder: Path) -> tuple[str, list[str]]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 expect.set_options(timeout=45_000)
+GOLD = Path(__file__).parents[1] / "gold" / "sample_sites.jsonl"
 ENDED = re.compile("As many leads as you wanted|The source ran out")
 
 
@@ -55,8 +57,14 @@ def test_the_whole_way_from_sample_to_csv(tab: Page, fresh_server: str) -> None:
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Download CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
-    assert len(rows) >= 20
-    assert all(row["website"] for row in rows)
+    assert len(rows) >= 15
+    assert all(row["website"] and row["company_name"] and row["state"] == "COMPLETED" for row in rows)
+    gold = {g["host"]: g for g in map(json.loads, GOLD.read_text("utf-8").splitlines())}
+    for row in rows:
+        planted = gold[row["website"].removeprefix("https://").strip("/")]
+        assert planted["kind"] == "lead"
+        assert not {row["email"], row["email_2"], row["email_3"]} & set(planted["emails_decoy"])
+        assert not {row["phone"], row["phone_2"], row["phone_3"]} & set(planted["phones_decoy"])
     tab.get_by_role("radio", name="Columns").or_(tab.get_by_role("button", name="Columns")).first.click()
     first = tab.locator("section[data-stage='qualified'] .card button.title").first
     name = first.inner_text()
