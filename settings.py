@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent
 class Settings(BaseSettings):
     """Every option with its default; the text under each is what docs/settings.md says."""
 
-    model_config = SettingsConfigDict(env_prefix="PROSPECTOR_", env_file=ROOT / ".env", frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = SettingsConfigDict(env_prefix="PROSPECTOR_", env_file=".env", frozen=True, extra="ignore", use_attribute_docstrings=True)
 
     data_dir: Path = Path("data")
     """Folder for the database and the page archive. One process owns it at a time."""
