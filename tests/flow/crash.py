@@ -8,6 +8,7 @@ import selectors
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,9 @@ class Verdict:
     repeated_calls: int = 0
 
 
-def one_life(folder: Path, seconds: float | None) -> bool:
-    """Run the program until it ends (True) or until it was killed ``seconds`` after its run began (False)."""
+def one_life(folder: Path, calls: int | None, pause: float = 0.0) -> bool:
+    """Run the program until it ends (True), or until it was killed: ``pause`` seconds after so many further outside calls (False)."""
+    before = _calls(folder)
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.flow.crash_child", str(folder)],
         cwd=ROOT,
@@ -47,18 +49,30 @@ def one_life(folder: Path, seconds: float | None) -> bool:
     with selectors.DefaultSelector() as ready, child:
         ready.register(child.stdout, selectors.EVENT_READ)
         assert child.stdout.readline() == b"running\n", "the program did not come up"
-        ended = bool(ready.select(LONGEST if seconds is None else seconds)) and child.stdout.readline() == b"ended\n"
-        if not ended:
-            assert seconds is not None, "the run did not end by itself"
-            os.kill(child.pid, signal.SIGKILL)
+        latest = time.monotonic() + LONGEST
+        while not ready.select(0.005):
+            assert time.monotonic() < latest, "the run did not end by itself"
+            if calls is not None and _calls(folder) - before >= calls:
+                ready.select(pause)
+                os.kill(child.pid, signal.SIGKILL)
+                child.wait(30)
+                return False
         child.wait(30)
-        return ended
+        return True
+
+
+def _calls(folder: Path) -> int:
+    ledger = folder / "ledger.txt"
+    return ledger.read_bytes().count(b"\n") if ledger.exists() else 0
 
 
 def killed_run(folder: Path, rng: random.Random, most_kills: int) -> int:
-    """Start the run and kill it again and again; return how many kills there were when it ended."""
+    """Start the run and kill it again and again; return how many kills there were when it ended.
+
+    The moments are drawn in outside calls and a pause after them, not in seconds, so that kills fall all over the run on any machine.
+    """
     kills = 0
-    while not one_life(folder, rng.uniform(0.0, 0.9) if kills < most_kills else None):
+    while not (one_life(folder, rng.randint(0, 20), rng.uniform(0.0, 0.3)) if kills < most_kills else one_life(folder, None)):
         kills += 1
     return kills
 
