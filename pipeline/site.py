@@ -10,7 +10,7 @@ from domain.errors import ProspectorError, Refused, Rejected, StorageProblem
 from domain.events import ToolCallEnd, ToolCallOutput, ToolCallStart
 from domain.identity import canonical_url, host_of, identity_key
 from domain.lead import Lead
-from domain.page import Page, PageRef
+from domain.page import Page, PageRef, sha256_of
 from pipeline.choose import choose, is_near_duplicate
 from pipeline.dossier import Failure, Site
 from pipeline.extract.base import Interest, PageReading
@@ -20,6 +20,7 @@ from pipeline.parts import Parts, Request
 AGENT = "harvester"
 MAX_REQUESTS = 12  # with sitemap and includes
 MAX_FORWARDS = 2
+MISSING = 404
 _LOC = re.compile(r"<loc>\s{0,50}([^<\s]{1,2083})\s{0,50}</loc>", re.I)
 
 
@@ -108,6 +109,17 @@ class SiteReader:
             if host_of(url) == host and self.requests < MAX_REQUESTS and all(url != p.url for p in self.pages):
                 await self._try(url)
 
+    async def _fresh(self, url: str) -> Page:
+        """Fetch and keep a page; that there is none is kept as well, so that a further attempt need not ask again."""
+        try:
+            page = await self.parts.fetch.fetch(url)
+        except Refused as error:
+            if error.code != "http_4xx":
+                raise
+            page = Page(url=url, content="", page_sha256=sha256_of(""), fetched_at=self.parts.clock(), status=MISSING)
+        await asyncio.to_thread(self.parts.archive.put, page)
+        return page
+
     async def _kept(self, url: str) -> Page | None:
         """A further attempt takes what the attempt before had fetched: after a crash at most one call is repeated."""
         if self.request.attempt == 1:
@@ -128,8 +140,10 @@ class SiteReader:
         began = self.parts.clock()
         page: Page | None = None
         try:
-            page = await self._kept(url) or await self.parts.fetch.fetch(url)
-            await asyncio.to_thread(self.parts.archive.put, page)
+            page = await self._kept(url) or await self._fresh(url)
+            if page.status == MISSING:
+                page = None
+                raise Refused(f"{url} is not there.", code="http_4xx")
         except ProspectorError as error:
             if not (optional and error.code == "http_4xx"):
                 await self.emit(
