@@ -1,9 +1,10 @@
 """All options of Prospector: one frozen value, read once from ``PROSPECTOR_…`` environment variables and ``.env``."""
 
+import ipaddress
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
@@ -24,7 +25,22 @@ class Settings(BaseSettings):
     """Search provider used when a run searches: the name of a file in providers/search."""
 
     concurrency: int = Field(default=8, ge=1, le=256)
-    """Leads worked on at the same time within one run."""
+    """Leads worked on at the same time within one run over saved pages."""
+
+    web_concurrency: int = Field(default=32, ge=1, le=256)
+    """Leads worked on at the same time within one run over the live web, where most of the time is waiting."""
+
+    contact_url: str = Field(default="", max_length=500)
+    """Address of a page that tells a website's owner who reads it and how to object; it stands in the user agent of every request to the live web."""
+
+    host_delay: float = Field(default=0.5, ge=0, le=60)
+    """Seconds between the end of one request to a website and the next one to it, at the least; a longer Crawl-delay of its robots.txt is obeyed."""
+
+    site_seconds: float = Field(default=60, ge=5, le=600)
+    """Seconds that one website may take a run at the most, waiting included; what was read by then is used."""
+
+    openings: str = ""
+    """Addresses beside the public internet that may be read: an intranet server, a test server. Several `<ip>:<port>` separated by commas."""
 
     extract_workers: int = Field(default=2, ge=1, le=64)
     """Child processes that parse pages."""
@@ -47,8 +63,25 @@ class Settings(BaseSettings):
     page_retention_days: int = Field(default=30, ge=1)
     """Days after which stored pages that carry no evidence are removed, at each start of the program."""
 
+    requests_per_minute: int = Field(default=60, ge=1, le=1_000_000)
+    """Requests to the API per token and minute at the most; without tokens there is no such limit."""
+
+    streams_per_token: int = Field(default=5, ge=1, le=1_000)
+    """Event streams that one token may have open at the same time."""
+
+    api_hosts: str = ""
+    """Host names, besides those of this machine, under which the API is served to bearers of a token. Several separated by commas."""
+
     log_level: str = "INFO"
     """Level of the program's own log on standard error: DEBUG, INFO, WARNING or ERROR."""
+
+    @field_validator("openings")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        """Refuse an opening that is no address, at the start and not at the first request."""
+        for part in filter(None, (part.strip() for part in value.split(","))):
+            _opening(part)
+        return value
 
     @property
     def saved_roots(self) -> tuple[Path, ...]:
@@ -56,9 +89,19 @@ class Settings(BaseSettings):
         return tuple(ROOT / part if not Path(part).is_absolute() else Path(part) for part in self.saved_web.split(os.pathsep) if part)
 
     @property
+    def opened(self) -> frozenset[tuple[str, int]]:
+        """The openings as (address, port). Raises ValueError when one of them is no ``<ip>:<port>``."""
+        return frozenset(_opening(part.strip()) for part in self.openings.split(",") if part.strip())
+
+    @property
     def data_path(self) -> Path:
         """The data folder as an absolute path."""
         return self.data_dir if self.data_dir.is_absolute() else ROOT / self.data_dir
+
+
+def _opening(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    return str(ipaddress.ip_address(host.strip("[]"))), int(port)
 
 
 def load() -> Settings:

@@ -3,6 +3,7 @@
 ProspectorError
 ├── InvalidInput       what the user gave cannot be used; the message names the field or line
 ├── NotFound           no such thing for this principal (also said of other people's things)
+├── NotAllowed         who asks has shown no valid token, or one without the scope that this needs
 ├── NeedsKey           a key is missing or refused; the message names the variable
 ├── QuotaReached       a limit of the run, the user's day or an API is used up
 ├── RunAlreadyActive   the user has a run going; ``job_id`` says which, so that one can watch it
@@ -44,6 +45,12 @@ class NotFound(ProspectorError):
     """There is no such thing here."""
 
     default_code = "not_found"
+
+
+class NotAllowed(ProspectorError):
+    """This needs a token. ``code``: unauthenticated (none, unknown or revoked) or scope_missing."""
+
+    default_code = "unauthenticated"
 
 
 class NeedsKey(ProspectorError):

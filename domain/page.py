@@ -53,6 +53,9 @@ class PageArchive(Protocol):
     def recent(self, url: str, since: datetime) -> Page | None:
         """Return the newest stored page of this URL when it was kept at or after ``since``: what spares a second fetch after a crash."""
 
+    def latest(self, url: str) -> Page | None:
+        """Return the newest stored page of this URL, however old: its validators spare an unchanged page."""
+
 
 class Limiter(Protocol):
     """Paces calls over the whole installation."""

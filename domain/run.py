@@ -45,6 +45,8 @@ class RunSpec(Value):
     query: Annotated[str, Field(max_length=4_000)] = ""
     limits: Limits = Limits()
     trigger: Literal["manual", "api", "schedule"] = "manual"
+    request_hash: str = ""
+    """SHA-256 of the request that an Idempotency-Key came with; a repeated key with another request is refused."""
 
 
 class RunStatus(StrEnum):

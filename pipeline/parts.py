@@ -57,3 +57,4 @@ class Parts:
     clock: Callable[[], datetime]
     concurrency: int = 8
     pages_per_site: int = 8
+    site_seconds: float = 60.0

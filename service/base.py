@@ -4,10 +4,13 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from domain.access import Caller, Scope, Token
 from domain.base import Principal, Value
 from domain.commands import Command, CommandRecord
 from domain.context import BusinessContext, ContextVersion
+from domain.evidence import Evidence
 from domain.lead import LeadFilter, LeadPage
+from domain.page import PageRef
 from domain.progress import RunView
 from domain.run import Limits, Run, Source, SourceRow
 from storage.base import StoredLead
@@ -44,6 +47,33 @@ class RunOrder(Value):
     query: str = ""
     limits: Limits = Limits()
     trigger: str = "manual"
+    request_hash: str = ""
+
+
+class PageFailure(Value):
+    """A page that could not be read, and why."""
+
+    url: str
+    code: str
+    message: str
+
+
+class Suggestion(Value):
+    """A value that the analyst's own website suggests for a field of the context, with the sentence it stands on."""
+
+    field: str
+    value: str
+    evidence: Evidence | None = None
+    fact: str = ""
+
+
+class ContextDraft(Value):
+    """What a website suggests about its owner's business: a context to start from, and each suggestion with its sentence."""
+
+    context: BusinessContext
+    suggestions: tuple[Suggestion, ...]
+    pages: tuple[PageRef, ...]
+    failures: tuple[PageFailure, ...] = ()
 
 
 class SourceChoice(Value):
@@ -84,6 +114,9 @@ class Prospector(Protocol):
 
     def sample_context(self) -> tuple[str, BusinessContext]:
         """Return the sample context and its name."""
+
+    def draft_context(self, who: Principal, url: str, fetch: str = "web") -> ContextDraft:
+        """Read the analyst's own website (some seconds) and say what it suggests. Raises InvalidInput, TryAgain, Refused, QuotaReached."""
 
     def plan(self, context: BusinessContext, query: str = "") -> tuple[str, ...]:
         """Return the search queries that this context and focus query give, best first."""
@@ -153,6 +186,28 @@ class Prospector(Protocol):
 
         Without ``states`` or ``stages`` in the filter it holds completed leads only.
         """
+
+    # access
+    def caller(self, secret: str) -> Caller:
+        """Return who a bearer token stands for; with no token set up at all, an empty secret stands for this machine. Raises NotAllowed."""
+
+    def tokens_on(self) -> bool:
+        """Say whether any token is set up: then the API asks for one, and may be served to other machines."""
+
+    def tokens(self, who: Principal) -> list[Token]:
+        """Return the tenant's tokens, revoked ones too, newest first."""
+
+    def make_token(self, who: Principal, name: str, scopes: Sequence[Scope]) -> tuple[Token, str]:
+        """Make a token for ``who``; the second value is the secret, shown this once. Raises InvalidInput."""
+
+    def revoke_token(self, who: Principal, token_id: str) -> Token:
+        """Revoke a token of the tenant, at once. Raises NotFound."""
+
+    def ticket(self, who: Principal, job_id: str) -> str:
+        """Return a signed ticket for the stream of one run, good for ten minutes."""
+
+    def ticket_holder(self, ticket: str, job_id: str) -> Principal:
+        """Return for whom a ticket was made. Raises NotAllowed when it is forged, too old, or for another run."""
 
     # care
     def health(self) -> Health:

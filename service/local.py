@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import uuid
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
@@ -38,27 +38,31 @@ logger = logging.getLogger(__name__)
 SAMPLE = ROOT / "samples" / "context.json"
 
 
-def open_local(settings: Settings | None = None) -> "LocalProspector":
+def open_local(settings: Settings | None = None, made: Mapping[tuple[str, str], Any] | None = None) -> "LocalProspector":
     """Open the installation in the data folder of the settings.
+
+    Args:
+        settings: those of the environment when none are given.
+        made: providers by (kind, name) to use instead of building them (tests).
 
     Raises:
         StorageProblem: the folder cannot be used, or another process has it open.
     """
     options = settings or load()
     store = open_store(options.data_path, clock=utc_now, archive_quota_bytes=options.archive_quota_mb * 1_000_000)
-    return LocalProspector(options, store)
+    return LocalProspector(options, store, PartsMaker(options, made=made))
 
 
 class LocalProspector:
     """Keeps the promises of ``service.base.Prospector`` within one process."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, parts: PartsMaker) -> None:
         self._settings = settings
         self._store = store
         self._started_at = utc_now()
         self._closed = False
         self._steering = threading.Lock()  # start, stop and resume of runs, one after the other
-        self._parts = PartsMaker(settings)
+        self._parts = parts
         self._quota = Quota(leads_per_day=settings.leads_per_day, sites_per_day=settings.sites_per_day, active_runs=settings.active_runs)
         self._views = Views(store, utc_now)
         store.interrupt_all()  # whatever was running when the process before ended is offered for resume
@@ -135,6 +139,7 @@ class LocalProspector:
             query=order.query.strip(),
             limits=order.limits,
             trigger=cast(Literal["manual", "api", "schedule"], order.trigger),
+            request_hash=order.request_hash,
         )
         parts = self._parts.make(spec, self._store.archive(who.tenant), self._reader)  # what cannot be made is said before a run exists
         with self._steering:

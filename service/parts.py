@@ -1,6 +1,6 @@
 """Puts the parts of a run together from the settings: which search, which fetcher, which archive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,10 +24,11 @@ def utc_now() -> datetime:
 class PartsMaker:
     """Keeps the providers of one installation and hands each run its parts. The search keeps its index from run to run."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = utc_now, made: Mapping[tuple[str, str], Any] | None = None) -> None:
+        """``made``: providers by (kind, name) that are there already; tests hand in a fetcher whose names lead to a server of theirs."""
         self._settings = settings
         self._clock = clock
-        self._made: dict[tuple[str, str], Any] = {}
+        self._made: dict[tuple[str, str], Any] = dict(made or {})
 
     def check(self, source: Source) -> None:
         """Raise InvalidInput when a run cannot be started from this source."""
@@ -50,12 +51,14 @@ class PartsMaker:
             clock=self._clock,
             concurrency=self._in_flight(spec),
             pages_per_site=self._settings.pages_per_site,
+            site_seconds=self._settings.site_seconds,
         )
 
     def _in_flight(self, spec: RunSpec) -> int:
         """Saved pages cost no waiting: more leads in flight than the extraction can serve would only delay the first one."""
-        most = self._settings.concurrency
-        return min(most, 2 * self._settings.extract_workers) if spec.source.fetch == "saved" else most
+        if spec.source.fetch == "web":
+            return self._settings.web_concurrency
+        return min(self._settings.concurrency, 2 * self._settings.extract_workers)
 
     def choices(self) -> tuple[SourceChoice, ...]:
         """Return the sources and page origins that can be chosen, or why not."""
@@ -87,4 +90,8 @@ class NoArchive:
 
     def recent(self, url: str, since: datetime) -> Page | None:
         """Return nothing: a run without a store has no earlier attempt."""
+        return None
+
+    def latest(self, url: str) -> Page | None:
+        """Return nothing."""
         return None

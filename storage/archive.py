@@ -118,8 +118,14 @@ class Shelf:
     def recent(self, tenant: str, url: str, since: datetime) -> Page | None:
         """Return the newest stored page of a URL kept at or after ``since``, or None."""
         row = self._waiting.get((tenant, url)) or self._newest(tenant, url)
-        if row is None or row.stored_at < naive(since):
-            return None
+        return self._page(tenant, row) if row and row.stored_at >= naive(since) else None
+
+    def latest(self, tenant: str, url: str) -> Page | None:
+        """Return the newest stored page of a URL, however old, or None."""
+        row = self._waiting.get((tenant, url)) or self._newest(tenant, url)
+        return self._page(tenant, row) if row else None
+
+    def _page(self, tenant: str, row: _Row) -> Page | None:
         content = self.get(tenant, row.page_sha256)
         if content is None:
             return None
@@ -170,6 +176,10 @@ class Archive:
     def recent(self, url: str, since: datetime) -> Page | None:
         """Return the newest stored page of this URL when it was kept at or after ``since``."""
         return self._shelf.recent(self._tenant, url, since)
+
+    def latest(self, url: str) -> Page | None:
+        """Return the newest stored page of this URL, however old."""
+        return self._shelf.latest(self._tenant, url)
 
     def purge(self, older_than: datetime) -> int:
         """Remove pages kept before ``older_than`` that no lead's evidence names and no open lead still reads; return how many."""

@@ -37,7 +37,7 @@ class Fetch:
         self._roots = tuple(roots)
         self._robots: dict[Path, Protego | None] = {}
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, known: Page | None = None) -> Page:
         """Return the saved page at a URL.
 
         Raises:

@@ -17,7 +17,7 @@ from domain.lead import LeadFilter
 from domain.lead_state import Stage
 from domain.run import RunStatus, Source
 from service.local import LocalProspector, open_local
-from service.parts import utc_now
+from service.parts import PartsMaker, utc_now
 from service.pipeline import execute_agentic_pipeline
 from storage.duckdb import open_store
 from tests.flow.conftest import WHO, list_order, sample_order, settings_for, wait
@@ -170,7 +170,7 @@ def test_the_pipeline_refuses_what_it_cannot_use(overrides: dict[str, object]) -
 def test_a_full_archive_ends_the_run_and_not_the_leads(tmp_path: Path) -> None:
     settings = settings_for(tmp_path / "data")
     store = open_store(tmp_path / "data", clock=utc_now, archive_quota_bytes=9_000)
-    service = LocalProspector(settings, store)
+    service = LocalProspector(settings, store, PartsMaker(settings))
     try:
         run = wait(service, service.start(WHO, list_order(service, FIRMS)).job_id)
         assert run.status is RunStatus.FAILED
