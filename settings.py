@@ -3,6 +3,7 @@
 import ipaddress
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -74,6 +75,9 @@ class Settings(BaseSettings):
 
     log_level: str = "INFO"
     """Level of the program's own log on standard error: DEBUG, INFO, WARNING or ERROR."""
+
+    log_format: Literal["text", "json"] = "text"
+    """Form of the log's lines: text for people, json for machines."""
 
     @field_validator("openings")
     @classmethod

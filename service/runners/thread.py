@@ -14,6 +14,7 @@ from domain.run import RunStatus
 from pipeline.parts import Parts, Request
 from pipeline.run import run
 from service.journal import Journal
+from service.log import about
 from storage.base import Store
 
 R = TypeVar("R")
@@ -40,7 +41,7 @@ class ThreadRunner:
         ready = threading.Event()
 
         def begin() -> None:
-            self._tasks[request.job_id] = self._loop.create_task(self._drive(request, parts))
+            self._tasks[request.job_id] = self._loop.create_task(self._logged(request, parts))
             ready.set()
 
         self._loop.call_soon_threadsafe(begin)
@@ -79,6 +80,10 @@ class ThreadRunner:
                 await asyncio.wait(tasks, timeout=STOP_SECONDS)
 
         self.call(gone()).result(STOP_SECONDS + 1)
+
+    async def _logged(self, request: Request, parts: Parts) -> None:
+        with about(job_id=request.job_id):
+            await self._drive(request, parts)
 
     async def _drive(self, request: Request, parts: Parts) -> None:
         began = parts.clock()

@@ -14,7 +14,7 @@ def rows() -> dict[str, str]:
     """Return the row that each option must have."""
     found = {}
     for name, field in Settings.model_fields.items():
-        default = field.default
+        default = str(field.default) or "—"
         name_in_env = f"PROSPECTOR_{name.upper()}"
         found[name_in_env] = f"| `{name_in_env}` | `{default}` | {' '.join((field.description or '').split())} |"
     return found
