@@ -77,7 +77,7 @@ def _js_only(look: Look) -> bool:
         return True
     if any(raw.kind == "noscript" and "javascript" in raw.text.lower() for raw in look.markup.raws):
         return True
-    return look.words < 5 and any("src" in tag.attrs for tag in look.markup.by_name("script"))
+    return look.words < 5 and any("src" in tag.names for tag in look.markup.by_name("script"))
 
 
 def _empty(look: Look) -> bool:

@@ -87,7 +87,7 @@ def _placeholders(markup: Markup) -> list[str]:
     """Empty parts that a script from elsewhere fills; the file that such sites load is named after the part."""
     names: list[str] = []
     for tag in markup.by_name("div"):
-        part = _PLACEHOLDER.match(tag.value("id")[:60]) if "id" in tag.attrs else None
+        part = _PLACEHOLDER.match(tag.value("id")[:60]) if "id" in tag.names else None
         start, end = markup.element_text(tag) if part else (0, 0)
         if part and start == end:
             names.append(f"/{(part.group(1) or part.group(2)).lower()}.html")
@@ -95,7 +95,7 @@ def _placeholders(markup: Markup) -> list[str]:
 
 
 def _included_names(markup: Markup) -> list[str]:
-    names = [tag.value(name) for tag in markup.tags for name in _INCLUDE_ATTRIBUTES if name in tag.attrs]
+    names = [tag.value(name) for tag in markup.tags for name in _INCLUDE_ATTRIBUTES if name in tag.names]
     names += [tag.value("data") for tag in markup.by_name("object")]
     names += [tag.value("href") for tag in markup.by_name("link") if tag.value("rel").lower() == "import"]
     names += [tag.value("src") for name in ("frame", "iframe", "embed") for tag in markup.by_name(name)]

@@ -3,10 +3,11 @@
 import json
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.extract.tokens import Attr
+from pipeline.extract.tokens import Attr, Shape
 
 __all__ = ["Attr", "Block", "Markup", "Raw", "Tag", "scan"]
 
@@ -16,20 +17,39 @@ _SCRIPT_WRAP = re.compile(
 _MAX_JSON_LD = 500
 
 
-class Tag(NamedTuple):
+class Tag:
     """A start tag. ``start``/``end`` are its source offsets, ``text_at`` the offset in ``Markup.text`` of the words that follow it."""
 
-    name: str
-    attrs: dict[str, Attr]
-    start: int
-    end: int
-    text_at: int
-    zone: str
-    hidden: bool
+    __slots__ = ("_shape", "end", "hidden", "name", "start", "text_at", "zone")
+
+    def __init__(self, shape: Shape, start: int, end: int, text_at: int, zone: str, hidden: bool) -> None:
+        self._shape = shape
+        self.name = shape.name
+        self.start = start
+        self.end = end
+        self.text_at = text_at
+        self.zone = zone
+        self.hidden = hidden
+
+    @property
+    def attrs(self) -> dict[str, Attr]:
+        """The attributes by lower-case name, with their places in the source."""
+        at = self.start
+        return {name: Attr(attr.value, attr.start + at, attr.end + at) for name, attr in self._shape.attrs.items()}
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of the attributes, lower case."""
+        return self._shape.attrs.keys()
+
+    def attr(self, name: str) -> Attr | None:
+        """Return an attribute with its place in the source, or None."""
+        attr = self._shape.attrs.get(name)
+        return Attr(attr.value, attr.start + self.start, attr.end + self.start) if attr else None
 
     def value(self, name: str) -> str:
         """Return the decoded value of an attribute, or an empty string."""
-        attr = self.attrs.get(name)
+        attr = self._shape.attrs.get(name)
         return attr.value if attr else ""
 
 
@@ -95,10 +115,10 @@ class Markup:
     def _metas(self) -> dict[str, Attr]:
         found: dict[str, Attr] = {}
         for tag in self.by_name("meta"):
-            content = tag.attrs.get("content")
+            content = tag.attr("content")
             for key in ("name", "property", "itemprop", "http-equiv"):
-                if content and key in tag.attrs:
-                    found.setdefault(tag.attrs[key].value.strip().lower(), content)
+                if content and key in tag.names:
+                    found.setdefault(tag.value(key).strip().lower(), content)
         return found
 
     def meta(self, name: str) -> Attr | None:

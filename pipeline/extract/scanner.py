@@ -3,17 +3,16 @@
 import html
 import re
 
-from pipeline.extract.elements import BARRIERS, BLOCKS, INLINE, KINDS, TABLE_PARTS, Kind, own_zone, zone_inside
+from pipeline.extract.elements import BARRIERS, BLOCKS, INLINE, TABLE_PARTS, Kind, zone_inside
 from pipeline.extract.markup import Block, Raw, Scanned, Tag
-from pipeline.extract.tokens import RAW_END, TAG, Attr, after_comment, attributes
+from pipeline.extract.tokens import RAW_END, TAG, Shape, after_comment, known_shape, shape
 from pipeline.extract.visible import NEWLINE, SPACE, TextBuilder
 
 MAX_TAGS = 200_000
 """Start tags that are read; a page with more ends there."""
 
-_CONCEALED = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
-_NO_ATTRIBUTES: dict[str, Attr] = {}
 _LONE = re.compile(r"<(?:<*(?=<))?")  # "<<<<" is text up to the last, which may begin a tag
+_SHORT = 400  # characters of a tag that is looked up; longer ones are hardly ever said twice
 _NEAR = 1_000  # characters in which a start tag must end
 _CLINGS = frozenset("@.,;:!?)”»")  # belong to the word before
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -41,7 +40,7 @@ class _Scan:
 
     def run(self) -> None:
         """Read the source to its end."""
-        source, end, at, find, match = self.source, self.end, 0, self.source.find, TAG.match
+        end, at, find = self.end, 0, self.source.find
         while at < end and len(self.tags) < MAX_TAGS:
             opening = find("<", at, end)
             if opening != at:
@@ -49,15 +48,25 @@ class _Scan:
                 self._words(at, opening)
                 if opening == end:
                     break
-            tag = match(source, opening, end)
-            if tag is None:
-                at = self._other(opening)
-            elif tag.start(2) == opening + 1:
-                at = self._start_tag(tag)
-            else:
-                self._end_tag(tag.group(2).lower(), opening)
-                at = tag.end()
+            at = self._tag(opening)
         self._pop_to(1)
+
+    def _tag(self, at: int) -> int:
+        """Read what a ``<`` begins; return the offset behind it."""
+        source = self.source
+        close = source.find(">", at, at + _SHORT) + 1
+        said = known_shape(source[at:close]) if close and close <= self.end else None
+        if said is None:
+            match = TAG.match(source, at, self.end)
+            if match is None:
+                return self._other(at)
+            close = match.end()
+            said = shape(match.group())
+            assert said is not None  # what matched once matches again
+        if said.is_end:
+            self._end_tag(said.name, at)
+            return close
+        return self._start_tag(said, at, close)
 
     def _words(self, start: int, end: int) -> None:
         _, zone, hidden, block, _, _ = self.stack[-1]
@@ -76,39 +85,24 @@ class _Scan:
         self._words(at, behind_at)
         return behind_at
 
-    def _start_tag(self, token: re.Match[str]) -> int:
-        name = token.group(2).lower()
-        kind = KINDS.get(name, INLINE)
-        first, last = token.span(3)
-        attrs = attributes(self.source, first, last) if last > first + 1 else _NO_ATTRIBUTES
+    def _start_tag(self, said: Shape, at: int, end: int) -> int:
+        name, kind, text = said.name, said.kind, self.text
         if kind.closes:
             self._imply_ends(kind)
         _, zone, hidden, block, sectioned, _ = self.stack[-1]
-        hidden = hidden or kind.unseen
-        if attrs:
-            hidden = hidden or _is_concealed(attrs)
-        zone = self._zone(name, attrs, zone, sectioned)
+        hidden = hidden or said.hidden
+        if said.zone:
+            zone = zone_inside(zone, said.zone, name, sectioned)
         if not hidden and kind is not INLINE:
             self._gap(kind)
-        index, text = len(self.tags), self.text
-        self.tags.append(Tag(name, attrs, token.start(), token.end(), text.size + 1 if text.gap and text.size else text.size, zone, hidden))
+        index = len(self.tags)
+        self.tags.append(Tag(said, at, end, text.size + 1 if text.gap and text.size else text.size, zone, hidden))
         self.closes.append(text.size)
         if kind.raw:
-            return self._raw(name, attrs, token.end())
+            return self._raw(said, end)
         if not kind.void:
             self._push((name, zone, hidden, name if kind.block else block, sectioned or kind.sections, index))
-        return token.end()
-
-    def _zone(self, name: str, attrs: dict[str, Attr], outer: str, sectioned: bool) -> str:
-        words = role = ""
-        if attrs:
-            classes, ident, part = attrs.get("class"), attrs.get("id"), attrs.get("role")
-            words = classes.value if classes else ""
-            if ident:
-                words = f"{words} {ident.value}"
-            role = part.value if part else ""
-        own = own_zone(name, role, words)
-        return zone_inside(outer, own, name, sectioned) if own else outer
+        return end
 
     def _gap(self, kind: Kind) -> None:
         if kind.block:
@@ -131,9 +125,9 @@ class _Scan:
 
     def _pop_to(self, place: int) -> None:
         """Close every element from the top of the stack down to this place."""
-        size = self.text.size
-        while len(self.stack) > place:
-            name, _, hidden, _, _, index = self.stack.pop()
+        stack, size = self.stack, self.text.size
+        while len(stack) > place:
+            name, _, hidden, _, _, index = stack.pop()
             self.places[name].pop()
             self.closes[index] = size
             if name in BLOCKS:
@@ -160,7 +154,7 @@ class _Scan:
                 self.text.gap = NEWLINE  # as in a browser: an empty paragraph, a line break
             return
         place = places[-1]
-        if name in ("html", "body") or self._wall(name) > place:
+        if name in ("html", "body") or (place != len(self.stack) - 1 and self._wall(name) > place):
             return  # browsers read on after </body>, and no end tag reaches out of a table cell
         element = self.stack[place]
         if name == "template":
@@ -186,14 +180,15 @@ class _Scan:
             if source[opened : opened + 1] not in _CLINGS:
                 self.text.gap = self.text.gap or SPACE
 
-    def _raw(self, name: str, attrs: dict[str, Attr], start: int) -> int:
+    def _raw(self, said: Shape, start: int) -> int:
+        name = said.name
         closing = RAW_END[name].search(self.source, start, self.end) if name != "plaintext" else None
         end = closing.start() if closing else self.end
         body = self.source[start:end]
         if name == "title" and not self.places.get("svg"):
             self.title = html.unescape(body) if self.title is None else self.title
         elif name != "title":
-            self.raws.append(Raw(_kind(name, attrs), body, start, end))
+            self.raws.append(Raw(_kind(said), body, start, end))
         if not closing:
             return self.end
         after = TAG.match(self.source, end, self.end)
@@ -220,16 +215,9 @@ class _Scan:
         return re.split(r"[-_]", said.strip().lower()[:20])[0]
 
 
-def _kind(name: str, attrs: dict[str, Attr]) -> str:
-    said = attrs["type"].value.strip().lower() if name == "script" and "type" in attrs else ""
-    return said.split(";")[0].strip() or name
-
-
-def _is_concealed(attrs: dict[str, Attr]) -> bool:
-    if "hidden" in attrs:
-        return True
-    aria, style = attrs.get("aria-hidden"), attrs.get("style")
-    return (aria is not None and aria.value.strip().lower() == "true") or (style is not None and _CONCEALED.search(style.value) is not None)
+def _kind(said: Shape) -> str:
+    kind = said.attrs["type"].value.strip().lower() if said.name == "script" and "type" in said.attrs else ""
+    return kind.split(";")[0].strip() or said.name
 
 
 def scanned(source: str, end: int) -> Scanned:

@@ -3,10 +3,11 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.extract.elements import RAW
+from pipeline.extract.elements import INLINE, KINDS, RAW, Kind, own_zone
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag that are read; the others are skipped."""
@@ -25,6 +26,7 @@ _ATTRIBUTE = re.compile(rf"({_ATTRIBUTE_NAME})(?:{_VALUE}(?:\"([^\"]*+)\"|'([^']
 COMMENT_END = re.compile(r"--!?>")
 RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I) for name in RAW}
 
+_CONCEALED = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
 _CHAR_REF = r"#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?"
 REFERENCE = rf"&(?:{_CHAR_REF}|[a-zA-Z][a-zA-Z0-9]{{1,31}};?)"
 # In an attribute a name without semicolon before "=" or a letter is no reference ("?a=1&copy=2").
@@ -60,6 +62,46 @@ def attributes(source: str, start: int, end: int) -> dict[str, Attr]:
             first, last = (match.end(), match.end()) if which == 1 else match.span(which)
             found[name] = Attr(_IN_ATTRIBUTE.sub(_decoded, value) if "&" in value else value, first, last)
     return found
+
+
+class Shape(NamedTuple):
+    """What a tag says by itself, wherever it stands: attributes have their offsets from the tag's first character."""
+
+    name: str
+    kind: Kind
+    attrs: dict[str, Attr]
+    zone: str
+    hidden: bool
+    is_end: bool
+
+
+def _is_concealed(attrs: dict[str, Attr]) -> bool:
+    if "hidden" in attrs:
+        return True
+    aria, style = attrs.get("aria-hidden"), attrs.get("style")
+    return (aria is not None and aria.value.strip().lower() == "true") or (style is not None and _CONCEALED.search(style.value) is not None)
+
+
+def _own_zone(name: str, attrs: dict[str, Attr]) -> str:
+    classes, ident, part = attrs.get("class"), attrs.get("id"), attrs.get("role")
+    words = classes.value if classes else ""
+    return own_zone(name, part.value if part else "", f"{words} {ident.value}" if ident else words)
+
+
+def shape(text: str) -> Shape | None:
+    """Return what the tag ``text`` says; None when it is not one whole tag (its ``>`` stands in a quoted value)."""
+    match = TAG.fullmatch(text)
+    if match is None:
+        return None
+    name = match[2].lower()
+    kind = KINDS.get(name, INLINE)
+    first, last = match.span(3)
+    attrs = attributes(text, first, last) if last > first + 1 and not match[1] else {}
+    return Shape(name, kind, attrs, _own_zone(name, attrs), kind.unseen or (bool(attrs) and _is_concealed(attrs)), bool(match[1]))
+
+
+known_shape = lru_cache(maxsize=16_384)(shape)
+"""``shape`` for short tags: a page says most of them many times over."""
 
 
 def after_comment(source: str, at: int, end: int) -> int:

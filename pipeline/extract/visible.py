@@ -9,6 +9,8 @@ from pipeline.extract.tokens import REFERENCE
 
 # 1 words as they stand, 2 white space, 3 a character reference, 4 characters nobody sees, 5 a lone ampersand
 _RUN = re.compile(rf"([^\s&{INVISIBLE}]++(?: [^\s&{INVISIBLE}]++)*+)|(\s++)|({REFERENCE})|([{INVISIBLE}]++)|(&)")
+# What most pieces of text are: words with single spaces between them, white space around.
+_PLAIN = re.compile(rf"\s*+((?:[^\s&{INVISIBLE}]++(?: [^\s&{INVISIBLE}]++)*+)?+)\s*+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 NONE, SPACE, NEWLINE = 0, 1, 2
@@ -46,8 +48,7 @@ class TextBuilder:
     def add(self, start: int, end: int, zone: str, tag: str, *, lines: bool = False) -> None:
         """Add ``source[start:end]``; with ``lines`` (in ``<pre>``) its line ends are line ends of the text."""
         source = self.source
-        if not lines and source[start:end].isspace():
-            self.gap = self.gap or SPACE
+        if not lines and self._add_plain(source, start, end, zone, tag):
             return
         for match in _RUN.finditer(source, start, end):
             kind = match.lastindex
@@ -61,6 +62,20 @@ class TextBuilder:
                 self._reference(match, zone, tag)
             elif kind == 5:
                 self._emit("&", match.start(), match.end(), zone, tag)
+
+    def _add_plain(self, source: str, start: int, end: int, zone: str, tag: str) -> bool:
+        """Add white space or words with single spaces between them, which is what most pieces are; say whether it was one of these."""
+        plain = _PLAIN.fullmatch(source, start, end)
+        if plain is None:
+            return False
+        first, last = plain.span(1)
+        if first > start:
+            self.gap = self.gap or SPACE
+        if last > first:
+            self._emit(plain[1], first, last, zone, tag)
+            if last < end:
+                self.gap = SPACE
+        return True
 
     def _reference(self, match: re.Match[str], zone: str, tag: str) -> None:
         decoded = _UNSEEN.sub("", html.unescape(match.group()))

@@ -52,6 +52,16 @@ def _places(text: str) -> dict[str, list[int]]:
     return places
 
 
+def _search_unspaced(text: str) -> bool:
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def has_unspaced(text: str) -> bool:
+    """Say whether a text holds letters of a script that is written without spaces."""
+    return _remembered_unspaced(text) if len(text) > _SHORT else _search_unspaced(text)
+
+
+_remembered_unspaced = lru_cache(maxsize=4)(_search_unspaced)
 _remembered = lru_cache(maxsize=4)(_words)
 _remembered_places = lru_cache(maxsize=4)(_places)
 
@@ -72,7 +82,7 @@ class Phrases(Generic[T]):
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Yield the phrases of this lexicon that stand in the text: those of scripts without spaces, then the others in order, none inside another."""
-        for phrase, meaning in self._unspaced:
+        for phrase, meaning in self._unspaced if has_unspaced(text) else ():
             at = text.find(phrase)
             while at >= 0:
                 yield Hit(at, at + len(phrase), meaning)

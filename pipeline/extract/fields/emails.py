@@ -86,12 +86,12 @@ def _candidate(address: str, evidence: Evidence, weight: float, how: str, third_
 
 def _linked(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     credits = credits_of(markup, page.host)
-    coded_tags = (t for t in markup.tags if "data-cfemail" in t.attrs and t.name != "a") if "data-cfemail" in markup.source else ()
+    coded_tags = (t for t in markup.tags if "data-cfemail" in t.names and t.name != "a") if "data-cfemail" in markup.source else ()
     for tag in (*markup.by_name("a"), *coded_tags):
         if tag.hidden:
             continue
-        coded = tag.attrs.get("data-cfemail")
-        href = tag.attrs.get("href")
+        coded = tag.attr("data-cfemail")
+        href = tag.attr("href")
         if coded or (href and "email-protection#" in href.value):
             yield from _coded(tag, quoter, page, credits.speak_of(tag.text_at))
         elif href and href.value.strip()[:7].lower() == "mailto:":

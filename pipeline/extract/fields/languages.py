@@ -16,14 +16,14 @@ _MOST = 30
 def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
     """Yield language codes (field ``language``, ISO 639-1): the page's own first, which counts less when its words are of another language."""
     html = next(iter(markup.by_name("html")), None)
-    own = html.attrs.get("lang") if html else None
+    own = html.attr("lang") if html else None
     seen: set[str] = set()
     if own and (match := _CODE.fullmatch(own.value.strip())):
         code = match[1].lower()
         seen.add(code)
         yield _candidate(quoter, own, code, 0.8 if page.language in ("", code) else 0.3)
     for tag in markup.by_name("link")[:200]:
-        attr = tag.attrs.get("hreflang")
+        attr = tag.attr("hreflang")
         match = _CODE.fullmatch(attr.value.strip()) if attr and "alternate" in tag.value("rel").lower() else None
         if attr and match and match[1].lower() not in seen and len(seen) < _MOST:
             seen.add(match[1].lower())

@@ -130,7 +130,7 @@ def _title_span(markup: Markup) -> tuple[int, int] | None:
 
 def _logos(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
     for tag in markup.by_name("img"):
-        alt = tag.attrs.get("alt")
+        alt = tag.attr("alt")
         if not alt or not alt.value.strip() or len(alt.value) > 120:
             continue
         said = f"{tag.value('class')} {tag.value('id')} {tag.value('src')[-80:]} {alt.value}"
@@ -146,7 +146,7 @@ def _brands(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
     """The text of elements that are marked as logo or brand; of nested ones the outermost."""
     covered = -1
     for tag in markup.tags[:_TAGS_OF_TOP]:
-        if tag.name in _BRAND_TAGS and tag.attrs and not tag.hidden and tag.text_at >= covered and _is_brand(tag):
+        if tag.name in _BRAND_TAGS and tag.names and not tag.hidden and tag.text_at >= covered and _is_brand(tag):
             start, end = markup.element_text(tag)
             covered = max(covered, end)
             name = usable(markup.text[start:end]) if 0 < end - start <= 60 and "\n" not in markup.text[start:end] else ""

@@ -92,7 +92,7 @@ def _candidate(number: Written, evidence: Evidence, weight: float, how: str, zon
 def _linked(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     credits = credits_of(markup, page.host)
     for tag in markup.by_name("a"):
-        href = tag.attrs.get("href")
+        href = tag.attr("href")
         match = _LINK.match(href.value) if href and not tag.hidden else None
         if not href or not match:
             continue

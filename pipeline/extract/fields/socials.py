@@ -134,7 +134,7 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
 def _linked(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     credits = credits_of(markup, page.host)
     for tag in (*markup.by_name("a"), *markup.by_name("area"), *markup.by_name("link")):
-        href = tag.attrs.get("href")
+        href = tag.attr("href")
         if not href or (tag.hidden and tag.zone == "main"):
             continue
         profile = profile_of(href.value) if "." in href.value else None

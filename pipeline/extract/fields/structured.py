@@ -195,10 +195,10 @@ def _microdata(markup: Markup) -> Iterator[Organisation]:
     scopes: list[_Scope] = []
     values: dict[int, list[Datum]] = {}
     for tag in markup.tags:
-        if "itemscope" not in tag.attrs and "itemprop" not in tag.attrs:
+        if "itemscope" not in tag.names and "itemprop" not in tag.names:
             continue
         inside = next((i for i in range(len(scopes) - 1, -1, -1) if scopes[i].end + 1 >= tag.text_at), -1)
-        if "itemscope" in tag.attrs:
+        if "itemscope" in tag.names:
             types = frozenset(t.rsplit("/", 1)[-1].lower() for t in tag.value("itemtype").split())
             outer_own = inside < 0 or scopes[inside].own
             scopes.append(_Scope(tag, markup.element_text(tag)[1], types, outer_own and tag.value("itemprop").lower() not in _MENTIONS, inside))
@@ -215,9 +215,10 @@ def _microdata(markup: Markup) -> Iterator[Organisation]:
 
 def _microdatum(markup: Markup, tag: Tag, group: int) -> Datum | None:
     prop = tag.value("itemprop").lower()
-    attr = tag.attrs.get("content") or (tag.attrs.get("href") if prop in ("sameas", "url", "email", "telephone") else None)
+    content = tag.attr("content")
+    attr = content or (tag.attr("href") if prop in ("sameas", "url", "email", "telephone") else None)
     if attr:
-        return Datum(prop, attr.value.strip(), attr.start, attr.end, "url" if attr is tag.attrs.get("href") else "html", group) if attr.value.strip() else None
+        return Datum(prop, attr.value.strip(), attr.start, attr.end, "html" if content else "url", group) if attr.value.strip() else None
     start, end = markup.element_text(tag)
     text = " ".join(markup.text[start:end].split())
     if not text or len(text) > 200:

@@ -39,7 +39,7 @@ def _candidate(quoter: Quoter, name: str, cue: str, attr: Attr, weight: float) -
 
 
 def _addresses(markup: Markup) -> list[tuple[str, Attr]]:
-    found: Iterator[Attr] = (tag.attrs[key] for name, key in _SOURCES for tag in markup.by_name(name)[:_MOST] if key in tag.attrs)
+    found: Iterator[Attr] = (attr for name, key in _SOURCES for tag in markup.by_name(name)[:_MOST] if (attr := tag.attr(key)))
     return [(attr.value[:_LONGEST].lower(), attr) for attr in found if not attr.value.startswith("data:")]
 
 
