@@ -14,6 +14,7 @@ __all__ = ["Attr", "Block", "Markup", "Raw", "Tag", "scan"]
 _SCRIPT_WRAP = re.compile(
     r"\A\s{0,99}(?:<!--|//\s{0,9}<!\[CDATA\[|<!\[CDATA\[|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/)|(?://\s{0,9})?(?:-->|\]\]>)\s{0,99};?\s{0,99}\Z"
 )
+_DIGIT = re.compile(r"\d")
 _MAX_JSON_LD = 500
 
 
@@ -158,6 +159,12 @@ class Markup:
     @cached_property
     def _block_starts(self) -> tuple[int, ...]:
         return tuple(b.start for b in self.blocks)
+
+    @cached_property
+    def numbered(self) -> tuple[int, ...]:
+        """The places in ``blocks`` of the lines that hold a digit."""
+        found = _DIGIT.search
+        return tuple(index for index, block in enumerate(self.blocks) if found(block.text))
 
     def block_at(self, text_index: int) -> Block | None:
         """Return the line that this text offset stands in; None on a page without text."""

@@ -6,6 +6,7 @@ From general knowledge; countries by ISO 3166-1 alpha-2.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.phrases import Phrases
@@ -206,8 +207,13 @@ _VAT_LIKE = re.compile(r"(?<!\w)[A-Z]{2,3}[ -]?[A-Z\d]{1,2}[\d. ]{4,14}[A-Z\d]{1
 _VAT_ID = re.compile("|".join(rf"(?P<{code}>{shape})" for shape, code in VAT_IDS))
 
 
-def vat_ids(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and country of the VAT numbers in a text."""
+@lru_cache(maxsize=4)
+def vat_ids(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and country of the VAT numbers in a text."""
+    return tuple(_vat_ids(text))
+
+
+def _vat_ids(text: str) -> Iterator[tuple[int, int, str]]:
     like = _VAT_LIKE.search(text)
     while like:
         match = _VAT_ID.match(text, like.start(), like.end())

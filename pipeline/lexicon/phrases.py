@@ -37,7 +37,10 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _words(text: str) -> tuple[Word, ...]:
     make = tuple.__new__  # a third faster than Word(...), and this is most of the time of the extractors
-    return tuple([make(Word, (m.group().casefold(), *m.span())) for m in _WORD.finditer(text)])
+    folded = text.casefold()
+    if len(folded) != len(text):  # "ß" becomes two letters
+        return tuple([make(Word, (m.group().casefold(), *m.span())) for m in _WORD.finditer(text)])
+    return tuple([make(Word, (folded[start:end], start, end)) for start, end in [m.span() for m in _WORD.finditer(text)]])
 
 
 def places_of(text: str) -> dict[str, list[int]]:
@@ -46,9 +49,9 @@ def places_of(text: str) -> dict[str, list[int]]:
 
 
 def _places(text: str) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for index, word in enumerate(words(text)):
-        places.setdefault(word.text, []).append(index)
+        places[word[0]].append(index)
     return places
 
 

@@ -154,6 +154,9 @@ class Matcher:
 
 
 def _follows(term: Term, words: Sequence[str], i: int) -> bool:
+    second = words[i + 1] if i + 1 < len(words) else ""
+    if not term.words[1].matches(second):
+        return False  # nearly all end here
     rest = words[i + 1 : i + len(term.words)]
     return len(rest) == len(term.words) - 1 and all(word.matches(token) for word, token in zip(term.words[1:], rest, strict=True))
 

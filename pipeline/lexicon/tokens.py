@@ -31,7 +31,10 @@ def fold_word(word: str) -> str:
 def tokenise(text: str) -> Tokens:
     """Return the tokens of a text; the last few texts are remembered, because every extractor asks for the same page."""
     spans = [match.span() for match in _TOKEN.finditer(text)]
-    return Tokens(tuple(fold_word(text[a:b]) for a, b in spans), tuple(a for a, _ in spans), tuple(b for _, b in spans))
+    if not spans:
+        return Tokens((), (), ())
+    # fold_word gives the same string for the same word each time: the look-ups that follow find its hash ready.
+    return Tokens(tuple([fold_word(text[a:b]) for a, b in spans]), *zip(*spans, strict=True))
 
 
 def is_cjk(character: str) -> bool:

@@ -26,8 +26,8 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
     for organisation in organisations(markup):
         if organisation.own:
             yield from _structured(organisation, quoter)
-    for index, block in enumerate(markup.blocks):
-        if len(block.text) <= _LONGEST_LINE and any(c.isdigit() for c in block.text):
+    for index in markup.numbered:
+        if len(markup.blocks[index].text) <= _LONGEST_LINE:
             yield from _in_line(markup, quoter, page, index)
 
 

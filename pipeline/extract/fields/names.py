@@ -12,7 +12,7 @@ from pipeline.extract.quote import Quoter
 from pipeline.extract.resolve_domain import compact, label_of
 from pipeline.lexicon.labels import NAME_LABEL
 from pipeline.lexicon.legal_forms import LEGAL_FORM, Form, is_written_as_form
-from pipeline.lexicon.phrases import Hit, Word, words
+from pipeline.lexicon.phrases import Hit, Word, places_of, words
 from pipeline.lexicon.titles import is_useless, parts_of
 
 EXTRACTOR = "names"
@@ -167,14 +167,18 @@ def _is_brand(tag: Tag) -> bool:
 def _lines(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     credits = credits_of(markup, page.host)
     formed = _formed(markup)
+    marked = bool(_COPYRIGHT.search(markup.text))
+    labelled = {hit.start: hit for hit in NAME_LABEL.find(markup.text)}
     for index, block in enumerate(markup.blocks):
         if len(block.text) > _LONGEST_LINE:
             continue
-        match = _COPYRIGHT.search(block.text)
+        match = _COPYRIGHT.search(block.text) if marked else None
         if match and not credits.cover(block.start + match.start()):
             yield from _copyright(block, match, quoter)
         if page.kind in ("imprint", "contact", "about", "privacy", "terms", "legal") or block.zone == "footer":
-            yield from _row(markup, index, quoter)
+            label = next((labelled[at] for at in range(block.start, block.start + 4) if at in labelled), None)
+            if label and label.end <= block.end:
+                yield from _row(markup, index, label, quoter)
     for hit in formed:
         if not credits.cover(hit.start):
             yield from _with_form(markup, hit, quoter, page)
@@ -191,16 +195,13 @@ def _copyright(block: Block, match: re.Match[str], quoter: Quoter) -> Iterator[C
         yield _candidate("company_name", name, quoter.text(at, at + len(tail), EXTRACTOR), 0.6, "copyright")
 
 
-def _row(markup: Markup, index: int, quoter: Quoter) -> Iterator[Candidate]:
+def _row(markup: Markup, index: int, label: Hit[str], quoter: Quoter) -> Iterator[Candidate]:
     """A row "Owner: Name", or the label alone on its line and the name on the next one."""
     block = markup.blocks[index]
-    hit = next(iter(NAME_LABEL.find(block.text[:80])), None)
-    if hit is None or hit.start > 3:
-        return
-    rest = block.text[hit.end :]
+    rest = markup.text[label.end : block.end]
     begin = len(rest) - len(rest.lstrip(" :：-–|"))
     if rest.strip(" :：-–|") and (begin and rest[:begin].strip()):
-        start, end = block.start + hit.end + begin, block.end
+        start, end = label.end + begin, block.end
     elif not rest.strip(" :：-–|") and index + 1 < len(markup.blocks):
         start, end = markup.blocks[index + 1].start, markup.blocks[index + 1].end
     else:
@@ -270,13 +271,14 @@ def _name_behind(text: str, block: Block, hit: Hit[Form]) -> tuple[int, int] | N
 def _spelling_the_domain(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     """Words of the text that, put together, are the word of the site's domain, as they are written there."""
     label = label_of(page.host)
-    found = words(markup.text)
-    seen = 0
-    for index, word in enumerate(found):
-        if seen == _MOST_SPELLED or len(label) < 3:
+    found, seen = words(markup.text), 0
+    if len(label) < 3:
+        return
+    for index in sorted(i for word, places in places_of(markup.text).items() if word[0] == label[0] or not word[0].isascii() for i in places):
+        if seen == _MOST_SPELLED:
             return
-        first = word.text[0]
-        if (first != label[0] and first.isascii()) or not (markup.text[word.start].isupper() or first.isdigit()):
+        word = found[index]
+        if not (markup.text[word.start].isupper() or word.text[0].isdigit()):
             continue
         end = _spelled(found, index, label, markup.text)
         if (

@@ -114,7 +114,7 @@ def _link_label(markup: Markup, start: int, end: int) -> str:
 
 def _visible(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     credits = credits_of(markup, page.host)
-    for block in markup.blocks:
+    for block in (markup.blocks[index] for index in markup.numbered):
         for number in _in_block(markup, block):
             pad = 0 if _digits_near(markup.text, number.start, number.end) else 30
             evidence = quoter.text(number.start, number.end, EXTRACTOR, pad=pad)

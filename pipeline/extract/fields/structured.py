@@ -183,6 +183,9 @@ def _escaped(raw: Raw, key: str, text: str) -> tuple[int, int] | None:
     return None
 
 
+_ITEMSCOPE = ("itemscope", "itemScope", "ITEMSCOPE")
+
+
 class _Scope(NamedTuple):
     tag: Tag
     end: int
@@ -192,6 +195,8 @@ class _Scope(NamedTuple):
 
 
 def _microdata(markup: Markup) -> Iterator[Organisation]:
+    if not any(word in markup.source for word in _ITEMSCOPE):
+        return
     scopes: list[_Scope] = []
     values: dict[int, list[Datum]] = {}
     for tag in markup.tags:
