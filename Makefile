@@ -1,11 +1,13 @@
 # The verbs of Prospector. `make` lists them; each one does its own set-up. Works with GNU make 3.81 and later.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pytest browser bench bench-corpus api-docs clean
+.PHONY: help run test check format pytest browser bench bench-corpus bench-web api-docs token clean
 
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-bench
 PORT ?= 8501
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 help: ## List these verbs
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -37,11 +39,19 @@ bench: $(VENV)/.tests ## Measure the store: steps recorded a second; runs killed
 bench-corpus: $(VENV)/.tests ## Measure quality and speed on a labelled corpus (PROSPECTOR_CORPUS=<folder>)
 	$(BIN)/python -m bench.sites
 
+bench-web: $(VENV)/.tests $(PEERS)/.peers ## Read the corpus over HTTP: the same leads? how fast beside crawlee and Scrapy? (BENCH_ARGS=--quick)
+	PROSPECTOR_PEERS_PYTHON=$(CURDIR)/$(PEERS)/bin/python $(BIN)/python -m bench.web_sites $(BENCH_ARGS)
+
 api-docs: $(VENV)/.runs ## Write the API's description to data/openapi.json and data/api.html
 	$(BIN)/python -m api.describe data
 
+# The words go by the environment, so that no shell reads what stands in them. USER is the login name: hence USER_ID.
+export NAME SCOPES TENANT USER_ID REVOKE
+token: $(VENV)/.runs ## Make an API token: make token NAME="crm" SCOPES=run,read (LIST=1 lists them, REVOKE=tk_... revokes one)
+	@$(BIN)/python -m service.tokens $(if $(LIST),list,$(if $(REVOKE),revoke "$$REVOKE",make --name "$$NAME" --scopes "$$SCOPES" --tenant "$$TENANT" --user "$$USER_ID"))
+
 clean: ## Remove the environment and all caches, but no data
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # Set-up. A stamp is younger than the files it was made from, so that pip runs only after a change.
 $(VENV)/.python:
@@ -56,4 +66,11 @@ $(VENV)/.runs: $(VENV)/.python requirements.txt constraints.txt
 $(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
 	@echo "installing what the checks and tests need"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@
+
+# The tools that the benchmark runs beside Prospector; in an environment of their own, because nothing of ours needs them.
+$(PEERS)/.peers: requirements-bench.txt
+	@sh .ci/make-venv $(PEERS)
+	@echo "installing crawlee and Scrapy into $(PEERS)"
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@

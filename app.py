@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -16,11 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import settings
 from api.application import build
-from api.guard import Guard
+from api.guard import Guard, is_loopback, names_in
 from domain.errors import StorageProblem
+from service import log
 from service.holder import close_service, get_service
-
-ROOMS = ("api", "ui", "service", "pipeline", "storage", "providers", "domain")
 
 
 class StartRefused(Exception):
@@ -30,7 +30,7 @@ class StartRefused(Exception):
 def open_service() -> None:
     """Set the log up and open the installation. Raises StartRefused."""
     try:
-        log_to_stderr(settings.load().log_level)
+        start_log(options())
         get_service()
     except ValidationError as error:
         wrong = "; ".join(f"PROSPECTOR_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors())
@@ -39,17 +39,49 @@ def open_service() -> None:
         raise StartRefused(error.message) from error
 
 
-def log_to_stderr(level: str) -> None:
-    """Write the log of our own rooms to standard error; libraries keep theirs."""
-    names = logging.getLevelNamesMapping()
-    if level.upper() not in names:
-        raise StartRefused(f"A setting cannot be used. PROSPECTOR_LOG_LEVEL: “{level}” is not one of DEBUG, INFO, WARNING, ERROR")
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    for room in ROOMS:
-        logger = logging.getLogger(room)
-        logger.handlers, logger.propagate = [handler], False
-        logger.setLevel(names[level.upper()])
+def start_log(chosen: settings.Settings) -> None:
+    """Write the log as the settings say; tickets and tokens go into no log, not even the web server's. Raises StartRefused."""
+    try:
+        log.set_up(chosen.log_level, chosen.log_format)
+    except ValueError as error:
+        raise StartRefused(f"A setting cannot be used. PROSPECTOR_LOG_LEVEL: {error}") from error
+    logging.getLogger("uvicorn.access").addFilter(without_secrets)
+
+
+def refuse_open_doors(address: str | None) -> None:
+    """Refuse to listen to other machines as long as anyone there could come in. Raises StartRefused.
+
+    Args:
+        address: what the server is bound to; None is every address of this machine.
+    """
+    if address != "localhost" and not is_loopback((address or "", 0)) and not get_service().tokens_on():
+        where = address or "every address of this machine"
+        raise StartRefused(
+            f"The server would listen on {where}, and no token is set up: make one with “make token NAME=first SCOPES=admin”, or listen on 127.0.0.1 only."
+        )
+
+
+@cache
+def options() -> settings.Settings:
+    """Return the settings, read once."""
+    return settings.load()
+
+
+def tokens_on() -> bool:
+    """Say whether the API asks for tokens. Raises StorageProblem."""
+    return get_service().tokens_on()
+
+
+def api_hosts() -> frozenset[str]:
+    """Return the further names under which the API is served to bearers of a token."""
+    return names_in(options().api_hosts)
+
+
+def without_secrets(record: logging.LogRecord) -> bool:
+    """Let a line of the web server's own access log through; a ticket in its address is hidden."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(log.redacted(part) if isinstance(part, str) else part for part in record.args)
+    return True
 
 
 @asynccontextmanager
@@ -57,6 +89,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Open the installation before the first request; close it after the last."""
     await run_sync(open_service)
     try:
+        refuse_open_doors(st.get_option("server.address"))
         yield
     finally:
         await run_sync(close_service)
@@ -87,6 +120,6 @@ def _to_docs(_request: Request) -> RedirectResponse:
 app = st.App(
     "ui/main.py",
     lifespan=lifespan,
-    routes=[Route("/api", _to_docs), Mount("/api", app=build(get_service))],
-    middleware=[Middleware(PlainRefusal), Middleware(Guard)],
+    routes=[Route("/api", _to_docs), Mount("/api", app=build(get_service, options))],
+    middleware=[Middleware(PlainRefusal), Middleware(Guard, tokens_on=tokens_on, api_hosts=api_hosts)],
 )

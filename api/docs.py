@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from api.errors import STATUS
+from api.errors import SPECIAL, STATUS, TITLES, code_of
 
 router = APIRouter()
 _CSP = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
@@ -37,10 +37,18 @@ def page(spec: dict[str, Any]) -> str:
     parts += [f'<li><a href="#{escape(call["operationId"])}"><code>{verb.upper()} {escape(path)}</code></a></li>' for verb, path, call in calls]
     parts.append("</ul>")
     parts += [_call(verb, path, call) for verb, path, call in calls]
-    parts.append("<h2>Problems</h2>" + _table(("Code", "Status", "Meaning"), [_problem_row(kind.default_code, *told) for kind, told in STATUS.items()]))
+    parts.append("<h2>Problems</h2>" + _table(("Code", "Status", "Meaning"), [_problem_row(*row) for row in codes()]))
     parts.append("<h2>Schemas</h2>" + "".join(_schema(name, schema) for name, schema in sorted(schemas.items())))
     style = f"<style>{_STYLE}</style>"
     return f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Prospector API</title>{style}</head><body>{"".join(parts)}</body></html>'
+
+
+def codes() -> list[tuple[str, int, str]]:
+    """Return every code that a problem of a request can have, with its status and meaning; each is an anchor that ``type`` leads to."""
+    general = [(kind.default_code, *told) for kind, told in STATUS.items()]
+    plain = [(code_of(title), status, title) for status, title in TITLES.items()]
+    special = [(code, *told) for code, told in SPECIAL.items()]
+    return list({row[0]: row for row in (*general, *plain, *special)}.values())
 
 
 def _call(verb: str, path: str, call: dict[str, Any]) -> str:

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi import Path as InPath
 from starlette.responses import StreamingResponse
 
-from api.access import Door, Who
+from api.access import Door, Reader
 from api.errors import documented
+from api.examples import LEAD, LEADS, answered
 from api.models import LeadOut, LeadsOut
 from domain.lead import LeadFilter
 from domain.lead_state import LeadState, Stage
@@ -49,10 +50,10 @@ def filters(
 Where = Annotated[LeadFilter, Depends(filters)]
 
 
-@router.get("/v2/leads", summary="List leads", responses=documented())
+@router.get("/v2/leads", summary="List leads", responses=documented() | answered(LEADS))
 def leads(
     door: Door,
-    who: Who,
+    who: Reader,
     where: Where,
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
     page_size: Annotated[int, Query(ge=1, le=1_000)] = 100,
@@ -70,14 +71,14 @@ def leads(
 )
 def leads_csv(
     door: Door,
-    who: Who,
+    who: Reader,
     where: Where,
     unverified: Annotated[bool, Query(description="1: also the values that nothing on the pages backs.")] = False,
     columns: Words = [],  # noqa: B006
 ) -> StreamingResponse:
     """Stream all leads of the filter as CSV; values without evidence only with ``unverified=1``."""
     lines = iter(door.export_csv(who, where, unverified=unverified, columns=columns))
-    first = list(islice(lines, 1))  # an error shows here, while the status can still say so
+    first = list(islice(lines, 2))  # head and first lead: an error shows here, while the status can still say so
     head = {"Content-Disposition": 'attachment; filename="leads.csv"'}
     return StreamingResponse(_blocks(chain(first, lines)), media_type="text/csv; charset=utf-8", headers=head)
 
@@ -89,8 +90,8 @@ def _blocks(lines: Iterable[str], size: int = 200) -> Iterator[str]:
         yield block
 
 
-@router.get("/v2/leads/{lead_id}", summary="Look at a lead", responses=documented(404))
-def lead(door: Door, who: Who, lead_id: str, job_id: Word = "") -> LeadOut:
+@router.get("/v2/leads/{lead_id}", summary="Look at a lead", responses=documented(404) | answered(LEAD))
+def lead(door: Door, who: Reader, lead_id: str, job_id: Word = "") -> LeadOut:
     """Return all of a lead, as its newest passage left it or as the run ``job_id`` did."""
     return LeadOut.of(door.lead(who, lead_id, job_id))
 
@@ -101,7 +102,7 @@ def lead(door: Door, who: Who, lead_id: str, job_id: Word = "") -> LeadOut:
     response_class=Response,
     responses=documented(404) | {200: {"description": "The source that evidence offsets count in.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
-def page(door: Door, who: Who, sha: Annotated[str, InPath(pattern="^[0-9a-f]{64}$", description="`page_sha256` of an evidence.")]) -> Response:
+def page(door: Door, who: Reader, sha: Annotated[str, InPath(pattern="^[0-9a-f]{64}$", description="`page_sha256` of an evidence.")]) -> Response:
     """Return the decoded source of a page as plain text; ``start`` and ``end`` of evidence index its characters."""
     source = door.page_source(who, sha).encode("utf-8", "replace")
     return Response(source, media_type="text/plain; charset=utf-8", headers={"Content-Security-Policy": "sandbox; default-src 'none'"})

@@ -1,24 +1,25 @@
 """The shapes that go in and out of the API where they differ from the domain's own values."""
 
+from abc import ABC, abstractmethod
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from api.websites import Checked, check_websites, require_all
 from domain.commands import CommandRecord, Desk
 from domain.context import BusinessContext
-from domain.errors import InvalidInput
 from domain.evidence import Evidence, Fact, FactStatus
-from domain.identity import canonical_url, host_of
 from domain.lead import Hit, LeadRow
 from domain.package import ComprehensiveProspectPackage
 from domain.progress import RunView
-from domain.run import Limits, Run, Source, SourceRow
+from domain.run import Limits, Run, Source
 from domain.score import Factor, Score
 from service.base import RunOrder
 from storage.base import StoredLead
 
 MAX_URLS = 20_000
 JobId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+UserName = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class Shape(BaseModel):
@@ -27,48 +28,61 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _website(url: str) -> str:
-    """Return the URL in its one spelling; pydantic turns the ValueError into a 422 that names the place."""
-    text = url.strip()
-    try:
-        host_of(text)
-        return canonical_url(text if "//" in text[:12] else f"https://{text}")
-    except InvalidInput as error:
-        raise ValueError(error.message) from error
-
-
-Website = Annotated[str, Field(max_length=2_083), AfterValidator(_website)]
-
-
 class SourceIn(Shape):
-    """Where candidates come from, and whether their pages are read from saved folders or from the live web."""
+    """Where candidates come from, and whether their pages are read from saved folders or from the live web.
+
+    A website that cannot be used refuses the whole list, each named by its index; with ``skip_bad_urls`` the
+    others are worked on, and the answer says which were left out.
+    """
 
     kind: Literal["url_list", "saved"]
-    urls: Annotated[tuple[Website, ...], Field(max_length=MAX_URLS)] = ()
+    urls: Annotated[tuple[str, ...], Field(max_length=MAX_URLS)] = ()
     fetch: Literal["web", "saved"] = "saved"
+    skip_bad_urls: bool = False
 
 
-class ProspectIn(Shape):
-    """A run to start, or (with the ``job_id`` of one's own run) to watch.
+class RunIn(Shape, ABC):
+    """What every request for a run may say. With the ``job_id`` of one's own run nothing else is needed: that one is meant."""
+
+    business_context: BusinessContext | None = None
+    context_name: Annotated[str, Field(min_length=1, max_length=120, pattern=r"\S")] = "API"
+    user_id: UserName | None = None
+    job_id: JobId | None = None
+    user_search_query: Annotated[str, Field(max_length=4_000)] = ""
+
+    @abstractmethod
+    def checked(self) -> Checked:
+        """Return the websites of the request, checked. Raises RequestValidationError naming each bad one, unless they are to be skipped."""
+
+    @abstractmethod
+    def order(self, websites: Checked) -> RunOrder:
+        """Return what the door is asked to start. Raises RequestValidationError when something that it needs is missing."""
+
+
+class ProspectIn(RunIn):
+    """A run to start, or (with the ``job_id`` of one's own run) to watch: then context and source are not needed.
 
     Without ``max_sites`` a list is worked on whole and a search looks at 1,000 websites at the most.
     """
 
-    business_context: BusinessContext
-    user_id: Annotated[str, Field(min_length=1, max_length=100)] = "local"
-    job_id: JobId | None = None
-    user_search_query: Annotated[str, Field(max_length=4_000)] = ""
     max_leads_to_generate: Annotated[int, Field(ge=1, le=100_000)] = 100
     max_sites: Annotated[int, Field(ge=1, le=100_000)] | None = None
-    source: SourceIn
+    source: SourceIn | None = None
 
-    def order(self) -> RunOrder:
-        """Return what the door is asked to start."""
-        rows = tuple(SourceRow(url=url, line=line) for line, url in enumerate(self.source.urls, start=1))
-        sites = self.max_sites or len(rows) or Limits().max_sites
+    def checked(self) -> Checked:
+        """Return the websites of the source."""
+        source = self.source or SourceIn(kind="saved")
+        return check_websites(((url, {}) for url in source.urls), ("source", "urls"), skip=source.skip_bad_urls)
+
+    def order(self, websites: Checked) -> RunOrder:
+        """Return the run as the door wants it; context and source are needed for that."""
+        require_all(business_context=self.business_context, source=self.source)
+        assert self.source is not None
+        sites = self.max_sites or len(websites.rows) or Limits().max_sites
         return RunOrder(
-            source=Source(kind=self.source.kind, rows=rows, fetch=self.source.fetch),
+            source=Source(kind=self.source.kind, rows=websites.rows, fetch=self.source.fetch),
             context=self.business_context,
+            context_name=self.context_name,
             query=self.user_search_query,
             limits=Limits(max_leads=self.max_leads_to_generate, max_sites=sites),
             trigger="api",

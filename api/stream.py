@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from typing import Annotated, Any, NamedTuple
 
 import anyio
@@ -13,8 +13,11 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from sse_starlette.sse import SendTimeoutError
 from starlette.types import Message, Receive, Scope, Send
 
-from api.access import Door, Who
+from api.access import Door, Reader
 from api.errors import documented, of_domain
+from api.examples import EVENT_FRAMES
+from api.starting import Begun
+from api.websites import accepted
 from domain.base import Principal
 from domain.errors import ProspectorError
 from domain.run import RunStatus
@@ -25,6 +28,7 @@ PING_SECONDS = 15
 SEND_TIMEOUT_SECONDS = 10
 #: Legal inside a line of SSE, but line ends for clients that use ``str.splitlines``.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+OF_THE_RUN = frozenset({"pipeline_start", "pipeline_error", "pipeline_end"})
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["runs"])
 
@@ -60,24 +64,55 @@ class EventStream(EventSourceResponse):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
+#: A frame as an EventSource gives it on (OpenAPI 3.2's ``itemSchema``).
+FRAME: dict[str, Any] = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {
+        "id": {"type": "string", "pattern": "^[0-9]+$", "description": "The event's seq. Named frames have none."},
+        "event": {"enum": ["message", "accepted", "reset", "view", "problem"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+        "retry": {"type": "integer"},
+    },
+    "additionalProperties": False,
+}
 STREAM_DOC: dict[str, Any] = {
     "description": "Server-sent events: `id` is the event's seq, `data` the event as JSON on one line.",
-    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    "headers": {
+        "X-Job-Id": {"description": "The run.", "schema": {"type": "string"}},
+        "Content-Location": {"description": "Where this stream can be taken up again by Last-Event-ID.", "schema": {"type": "string"}},
+    },
+    "content": {"text/event-stream": {"itemSchema": FRAME, "example": EVENT_FRAMES}},
 }
+STREAMED: dict[int | str, dict[str, Any]] = {200: STREAM_DOC, 204: {"description": "The reader has every event and the run is over: do not reconnect."}}
 
 
-def stream_of(door: Prospector, who: Principal, job_id: str, start: Start, *, view: bool = False) -> EventStream:
+class Wish(NamedTuple):
+    """What a reader wants beside the stored events: ``view`` frames, an ``accepted`` frame first, or the events without the discovery's."""
+
+    view: bool = False
+    discovery: bool = True
+    accepted: Mapping[str, Any] = {}
+
+
+PLAIN = Wish()
+
+
+def stream_of(door: Prospector, who: Principal, job_id: str, start: Start, wish: Wish = PLAIN) -> EventStream:
     """Return the response that replays a run's events after ``start`` and follows it until it no longer runs."""
-    headers = {"X-Job-Id": job_id, "Content-Location": f"/api/v2/runs/{job_id}/events"}
-    return EventStream(_frames(door, who, job_id, start, view=view), headers)
+    query = "" if wish.discovery else "?discovery=0"
+    headers = {"X-Job-Id": job_id, "Content-Location": f"/api/v2/runs/{job_id}/events{query}"}
+    return EventStream(_frames(door, who, job_id, start, wish), headers)
 
 
-async def _frames(door: Prospector, who: Principal, job_id: str, start: Start, *, view: bool) -> AsyncGenerator[ServerSentEvent, None]:
+async def _frames(door: Prospector, who: Principal, job_id: str, start: Start, wish: Wish) -> AsyncGenerator[ServerSentEvent, None]:
     yield ServerSentEvent(retry=RETRY_MS, sep="\n")
+    if wish.accepted:
+        yield ServerSentEvent(_one_line({"job_id": job_id, **wish.accepted}), event="accepted", sep="\n")
     if start.reset:
         yield ServerSentEvent("{}", event="reset", sep="\n")
-    sources = [_events(door.follow(who, job_id, start.after))]
-    if view:
+    sources = [_events(door.follow(who, job_id, start.after), discovery=wish.discovery)]
+    if wish.view:
         sources.append(_views(door.follow_view(who, job_id)))
     merged = _merge(sources)
     try:
@@ -91,9 +126,15 @@ async def _frames(door: Prospector, who: Principal, job_id: str, start: Start, *
             await merged.aclose()
 
 
-async def _events(events: AsyncIterator[dict[str, Any]]) -> AsyncIterator[ServerSentEvent]:
+async def _events(events: AsyncIterator[dict[str, Any]], *, discovery: bool) -> AsyncIterator[ServerSentEvent]:
     async for event in events:
-        yield ServerSentEvent(_one_line(event), id=str(event["seq"]), sep="\n")
+        if discovery or not is_of_discovery(event):
+            yield ServerSentEvent(_one_line(event), id=str(event["seq"]), sep="\n")
+
+
+def is_of_discovery(event: Mapping[str, Any]) -> bool:
+    """Say whether an event tells of the search for candidates: neither of a lead nor of the run as a whole."""
+    return not event.get("lead_id") and event["event_type"] not in OF_THE_RUN
 
 
 async def _views(views: AsyncIterator[dict[str, Any]]) -> AsyncIterator[ServerSentEvent]:
@@ -152,16 +193,24 @@ LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=64,
     "/v2/runs/{job_id}/events",
     summary="Follow the events of a run",
     response_class=Response,
-    responses=documented(404) | {200: STREAM_DOC, 204: {"description": "The reader has every event and the run is over: do not reconnect."}},
+    responses=documented(404) | STREAMED,
 )
 async def events(
     door: Door,
-    who: Who,
+    who: Reader,
     job_id: str,
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
     view: Annotated[bool, Query(description="Also send `event: view` frames: the RunView whole, then its changes, at most 4 a second.")] = False,
+    discovery: Annotated[bool, Query(description="0: without the events of the search for candidates, as stream_enrichment_pipeline sends them.")] = True,
     last_event_id: LastEventId = None,
 ) -> Response:
     """Replay the events after ``after`` (or Last-Event-ID), then follow the run until it no longer runs and all was sent."""
     start = await run_sync(start_at, door, who, job_id, last_event_id, after)
-    return stream_of(door, who, job_id, start, view=view) if start else Response(status_code=204)
+    return stream_of(door, who, job_id, start, Wish(view, discovery)) if start else Response(status_code=204)
+
+
+async def streamed(door: Prospector, begun: Begun, last_event_id: str | None, *, discovery: bool = True, more: Mapping[str, Any] = {}) -> Response:
+    """Return the stream of a run that a request started or found; what there is to say of its websites comes in a frame of its own before."""
+    told = {**more, **(accepted(begun.websites.skipped) if more or begun.websites.skipped else {})}
+    start = await run_sync(start_at, door, begun.who, begun.run.job_id, last_event_id)
+    return stream_of(door, begun.who, begun.run.job_id, start, Wish(discovery=discovery, accepted=told)) if start else Response(status_code=204)

@@ -1,14 +1,17 @@
-"""The analyst's business context: what they sell, to whom, which pains it cures, what to leave out."""
+"""The analyst's business context: what they sell, to whom, which pains it cures, what to leave out; and what their website suggests for it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
 from domain.base import Value
+from domain.evidence import Evidence, Fact
 
 MAX_TEXT = 4_000
 MAX_ITEMS = 200
+MAX_ITEM = 300
 
 
 def _clean(text: str) -> str:
@@ -20,7 +23,7 @@ def _clean_all(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_clean)]
-Items = Annotated[tuple[Annotated[str, Field(max_length=300)], ...], Field(max_length=MAX_ITEMS), AfterValidator(_clean_all)]
+Items = Annotated[tuple[Annotated[str, Field(max_length=MAX_ITEM)], ...], Field(max_length=MAX_ITEMS), AfterValidator(_clean_all)]
 
 
 class BusinessContext(Value):
@@ -63,3 +66,43 @@ class ContextVersion(Value):
     version: int
     created_at: datetime
     context: BusinessContext
+
+
+class Suggestion(Value):
+    """A value that the analyst's own website suggests for a field of the context.
+
+    ``fact`` is what it stands on: quoted word for word, or derived by a named rule from quotes. ``sentence`` is what the
+    website says there, as a reader sees it.
+    """
+
+    field: str
+    value: str
+    sentence: str
+    fact: Fact
+
+    @property
+    def evidence(self) -> Evidence:
+        """The snippet to show first. Every suggestion has one."""
+        return self.fact.quotes[0]
+
+
+def taken_over(context: BusinessContext, chosen: Sequence[Suggestion]) -> BusinessContext:
+    """Return the context with the chosen suggestions in it: they replace the text of a field and are added to a list. What finds no room is left out."""
+    values = context.model_dump()
+    for field in dict.fromkeys(s.field for s in chosen):
+        held, given = values[field], [s.value for s in chosen if s.field == field]
+        values[field] = _longer(held, given) if isinstance(held, tuple) else _joined(given, ", " if field == "location" else " ")
+    return BusinessContext.model_validate(values)
+
+
+def _longer(held: tuple[str, ...], given: Sequence[str]) -> tuple[str, ...]:
+    known = {item.casefold() for item in held}
+    return (*held, *(item for item in given if item.casefold() not in known and len(item) <= MAX_ITEM))[:MAX_ITEMS]
+
+
+def _joined(parts: Sequence[str], mark: str) -> str:
+    text = ""
+    for part in dict.fromkeys(parts):
+        longer = f"{text}{mark if text else ''}{part}"
+        text = longer if len(longer) <= MAX_TEXT else text
+    return text

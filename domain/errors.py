@@ -48,7 +48,7 @@ class NotFound(ProspectorError):
 
 
 class NotAllowed(ProspectorError):
-    """This needs a token. ``code``: unauthenticated (none, unknown or revoked) or scope_missing."""
+    """This needs a token. ``code``: unauthenticated (none, unknown or revoked), scope_missing or user_mismatch."""
 
     default_code = "unauthenticated"
 

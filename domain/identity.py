@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+import idna
 import tldextract
 
 from domain.errors import InvalidInput
@@ -13,6 +14,7 @@ from domain.errors import InvalidInput
 # Offline by construction: no list URLs, no cache; the snapshot in the package, private suffixes on.
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
+_RESERVED = frozenset(("example", "test", "invalid"))
 _TRACKING = re.compile(r"^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|ref|phpsessid|jsessionid|sid|sessionid)$", re.I)
 _HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]*:[0-9a-f:.]*")
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{0,30}:)?//", re.I)
@@ -45,13 +47,30 @@ def host_of(url: str) -> str:
         text = "https://" + text
     try:
         host = (urlsplit(text).hostname or "").lower()
-        host = (host.encode("idna").decode("ascii") if not host.isascii() else host).rstrip(".")
-    except (ValueError, UnicodeError) as error:
+        host = ascii_host(host).rstrip(".")
+    except ValueError as error:
         raise InvalidInput(f"“{url[:80]}” is not a web address.", code="bad_url") from error
     host = _bare(host)
     if not re.fullmatch(r"(?=.{1,253}$)(?=[a-z0-9_])(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{0,62}[a-z0-9]|[0-9a-f:]+", host) or ("." not in host and ":" not in host):
         raise InvalidInput(f"“{url[:80]}” has no usable host name.", code="bad_url")
     return host
+
+
+def ascii_host(host: str) -> str:
+    """Return a host in its ASCII form: mapped by UTS #46 (non-transitional), non-ASCII labels as IDNA 2008 A-labels.
+
+    Symbols, which browsers resolve though IDNA 2008 does not allow them, become punycode as well. Raises ValueError for what is no host name.
+    """
+    if host.isascii():
+        return host
+    return ".".join(label if label.isascii() else _a_label(label) for label in idna.uts46_remap(host, std3_rules=False).split("."))
+
+
+def _a_label(label: str) -> str:
+    try:
+        return idna.alabel(label).decode("ascii")
+    except idna.InvalidCodepoint:
+        return "xn--" + label.encode("punycode").decode("ascii").lower()
 
 
 def _bare(host: str) -> str:
@@ -64,6 +83,18 @@ def registrable_domain(host: str) -> str:
     """Return the registrable domain (eTLD+1, https://publicsuffix.org) of a host; the host itself where there is none."""
     clean = _bare(host.lower().rstrip("."))
     return _suffixes.extract_str(clean).top_domain_under_public_suffix or clean
+
+
+@lru_cache(maxsize=20_000)
+def is_public_name(host: str) -> bool:
+    """Say whether a host stands below a known public suffix, or below a name kept for examples (RFC 2606)."""
+    return bool(_suffixes.extract_str(host).top_domain_under_public_suffix) or host.rpartition(".")[2] in _RESERVED
+
+
+@lru_cache(maxsize=20_000)
+def is_public_suffix(host: str) -> bool:
+    """Say whether a host is itself an ending that many register under (``co.uk``)."""
+    return registrable_domain(host) == host and _suffixes.extract_str(host, include_psl_private_domains=False).suffix == host
 
 
 def identity_key(url: str) -> str:
@@ -93,12 +124,10 @@ def canonical_url(url: str, base: str = "") -> str:
         raise InvalidInput(f"“{url[:80]}” is not a web address.", code="bad_url") from error
     if parts.scheme not in ("http", "https") or not host:
         raise InvalidInput(f"“{url[:80]}” is not an http(s) address.", code="bad_url")
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError as error:
-            raise InvalidInput(f"“{url[:80]}” has no usable host name.", code="bad_url") from error
-    host = host.rstrip(".")
+    try:
+        host = ascii_host(host).rstrip(".")
+    except ValueError as error:
+        raise InvalidInput(f"“{url[:80]}” has no usable host name.", code="bad_url") from error
     if not _HOST.fullmatch(host):
         raise InvalidInput(f"“{url[:80]}” has no usable host name.", code="bad_url")
     netloc = f"[{host}]" if ":" in host else host

@@ -52,6 +52,8 @@ REASON_CODES = (
 #: Why a lead failed; a retry could cure these.
 ERROR_TYPES = (
     "robots_disallowed",
+    "robots_unreachable",
+    "rate_limited",
     "http_4xx",
     "http_5xx",
     "timeout",
@@ -65,6 +67,9 @@ ERROR_TYPES = (
     "not_saved",
     "parser_limit",
     "blocked_url",
+    "redirects",
+    "captcha",
+    "login_wall",
     "quota",
     "key_missing",
     "llm_bad_json",

@@ -5,6 +5,7 @@ import streamlit as st
 from domain.context import BusinessContext, ContextVersion
 from domain.errors import NotFound
 from ui import context_form as form
+from ui.context_draft import draft_box
 from ui.context_versions import just_saved, versions
 from ui.shell import go, must_find, page, service, shown, who
 from ui.words import plain, say
@@ -119,10 +120,11 @@ if reopened := st.session_state.pop("ctx_reopen", None):
     open_version(reopened)
 st.write(say("context.lead"))
 bar()
+draft_box(new=st.session_state.ctx_open is None)
 left, right = st.columns([13, 7], gap="large")
 value, mistakes = form.read()
 with left:
-    form.draw(mistakes, form.doubts(value) if value else {})
+    form.draw(mistakes, form.doubts(value or form.usable()))
 with right, shown():
     just_saved()
     with st.container(border=True):
@@ -130,4 +132,4 @@ with right, shown():
         if st.session_state.ctx_open:
             versions(st.session_state.ctx_open)
     with st.container(border=True):
-        queries(value)
+        queries(value or form.usable())

@@ -11,7 +11,8 @@ from domain.evidence import Evidence, Fact
 from domain.package import Absent, ComprehensiveProspectPackage, PersonalisedMessage
 from storage.base import StoredLead
 from ui import dossier, lead_card
-from ui.evidence import around, grouped, sheet, wanted_source
+from ui.evidence import grouped, sheet, wanted_source
+from ui.page_source import show_source
 from ui.shell import link, must_find, page, service, shown, who
 from ui.words import name_of, plain, say
 
@@ -28,15 +29,6 @@ def undo() -> None:
         st.toast(say("lead.undone" if done else "lead.nothing_to_undo"), icon=":material/undo:")
 
 
-@st.dialog(say("lead.source_title"), width="large")
-def show_source(evidence: Evidence) -> None:
-    """A stored page around a snippet, as text."""
-    at = f"{evidence.fetched_at:%d %b %Y, %H:%M} UTC"
-    st.caption(plain(say("lead.source_at", url=evidence.url, at=at, start=f"{evidence.start:,}", end=f"{evidence.end:,}")))
-    with shown():
-        sheet("source", [around(service().page_source(who(), evidence.page_sha256), evidence)])
-
-
 def message_tab(message: PersonalisedMessage | Absent, facts: Sequence[Fact]) -> list[object]:
     """The first message in its variants, ready to copy."""
     if isinstance(message, Absent):
@@ -47,7 +39,7 @@ def message_tab(message: PersonalisedMessage | Absent, facts: Sequence[Fact]) ->
     index = 0
     if len(names) > 1:
         chosen = st.segmented_control(
-            say("lead.message_text"), range(len(names)), default=0, required=True, format_func=names.__getitem__, label_visibility="collapsed", key="variant"
+            say("lead.message_text"), range(len(names)), default=0, required=True, format_func=lambda i: plain(names[i]), label_visibility="collapsed", key="variant"
         )
         index = chosen or 0
     variant = message.variants[index]

@@ -23,6 +23,7 @@ def new_run(contexts: list[ContextVersion]) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/sync: {say('run.active')}")
             link("run", say("run.watch"), ":material/visibility:", run=active.job_id)
+        return
     if not contexts:
         with st.container(border=True):
             st.write(say("run.no_context"))
@@ -32,7 +33,7 @@ def new_run(contexts: list[ContextVersion]) -> None:
         st.subheader(say("run.new"), anchor=False)
         order = order_form(contexts, st.query_params.get("context", ""))
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.button(say("run.start"), type="primary", icon=":material/play_arrow:", disabled=order is None or active is not None)
+            pressed = st.button(say("run.start"), type="primary", icon=":material/play_arrow:", disabled=order is None)
             if order is None:
                 st.caption(say("run.start_off"))
     if pressed and order:
@@ -103,7 +104,8 @@ def one_run(job_id: str) -> None:
     if run.status is not RunStatus.RUNNING:
         tally("run.failures", "error", view.failures, "red")
         tally("run.rejects", "reject", view.rejects, "gray")
-    result = live(run, view, events)
+    ticket = service().ticket(who(), job_id) if run.status is RunStatus.RUNNING and service().tokens_on() else ""
+    result = live(run, view, events, ticket)
     if result.opened:
         go("lead", lead=str(result.opened))
     link("run", say("run.all_runs"), ":material/list:")

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 from domain.errors import InvalidInput
 from domain.identity import canonical_url, host_of, registrable_domain
 from pipeline.extract.base import PageReading
+from pipeline.extract.flag_words import phrases
 from pipeline.extract.likeness import distance
 from pipeline.extract.page_kinds import page_kind
 
@@ -25,140 +26,31 @@ NEAR = 3  # bits of 64 in which the SimHashes of near-duplicates differ at most 
 DOORWAYS = 4  # pages of one pattern that make a series
 _LARGE_FOLDER = 12
 _FEW_WORDS = 30
+MAX_URL = 2_083  # characters; longer addresses are traps or carry data
 
 _FILE = re.compile(r"\.(?!(?:[sx]?html?|php\d?|aspx?|jspx?|cfm|do|cgi|pl)$)[a-z][a-z0-9]{1,5}$", re.I)
 _SERIAL = re.compile(
     r"/(?:page|seite|pagina|sida|side|strona|str|p)[-/_]?\d{1,5}/?$|/(?:tag|tags|category|kategorie|categorie|author|archive|archives|feed|rss|search|suche|calendar|kalender"
-    r"|wp-json|wp-admin|wp-login|wp-content|cgi-bin|cdn-cgi|print|comments?)(?:/|$)|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)|;jsessionid|/(?:404|error|test)(?:\.\w{3,5})?$",
+    r"|wp-json|wp-admin|wp-login|wp-content|cgi-bin|cdn-cgi|print|comments?)(?:/|$)|/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-]\d{1,2})?(?:/|$)|/\(?s\(\w{8,80}\)|;(?:jsessionid|sid|phpsessid)|/(?:404|error|test)(?:\.\w{3,5})?$",
     re.I,
 )
+_NUMBER = re.compile(r"/[^/?]{0,40}\d[^/?]{0,40}/?$")
 _SERIAL_KEYS = frozenset(
-    (
-        *(
-            "page",
-            "p",
-            "paged",
-            "start",
-            "offset",
-            "pg",
-            "seite",
-            "month",
-            "year",
-            "date",
-            "day",
-            "week",
-            "s",
-            "q",
-            "search",
-            "query",
-            "sort",
-            "order",
-            "orderby",
-            "dir",
-            "filter",
-        ),
-        *(
-            "replytocom",
-            "add-to-cart",
-            "action",
-            "print",
-            "share",
-            "format",
-            "view",
-            "sid",
-            "session",
-            "phpsessid",
-            "return",
-            "redirect",
-            "url",
-            "rnd",
-            "ts",
-            "feed",
-            "attachment_id",
-        ),
+    phrases(
+        """page · p · paged · start · offset · pg · seite · month · year · date · day · week · s · q · search · query · sort · order · orderby · dir · filter
+        replytocom · add-to-cart · action · print · share · format · view · sid · session · phpsessid · return · redirect · url · rnd · ts · feed
+        attachment_id · from · to · cal · calendar · token · state · nonce · cid · limit · per_page"""
     )
 )
 # First path segments that name a language (ISO 639-1, and countries used in that way).
 _LANGUAGES = frozenset(
-    (
-        *(
-            "ar",
-            "bg",
-            "bs",
-            "ca",
-            "cn",
-            "cs",
-            "cz",
-            "da",
-            "de",
-            "dk",
-            "el",
-            "en",
-            "es",
-            "et",
-            "eu",
-            "fa",
-            "fi",
-            "fr",
-            "ga",
-            "gb",
-            "gl",
-            "gr",
-            "he",
-            "hi",
-            "hr",
-            "hu",
-            "id",
-            "is",
-        ),
-        *(
-            "it",
-            "ja",
-            "jp",
-            "ka",
-            "kk",
-            "ko",
-            "kr",
-            "lt",
-            "lv",
-            "mk",
-            "ms",
-            "mt",
-            "nb",
-            "nl",
-            "nn",
-            "no",
-            "pl",
-            "pt",
-            "ro",
-            "ru",
-            "se",
-            "sk",
-            "sl",
-            "sq",
-            "sr",
-            "sv",
-            "th",
-            "tr",
-        ),
-        *("ua", "uk", "us", "vi", "zh"),
+    phrases(
+        """ar · bg · bs · ca · cn · cs · cz · da · de · dk · el · en · es · et · eu · fa · fi · fr · ga · gb · gl · gr · he · hi · hr · hu · id · is · it · ja
+        jp · ka · kk · ko · kr · lt · lv · mk · ms · mt · nb · nl · nn · no · pl · pt · ro · ru · se · sk · sl · sq · sr · sv · th · tr · ua · uk · us · vi
+        zh"""
     )
 )
-_SAME = {
-    "cz": "cs",
-    "dk": "da",
-    "gb": "en",
-    "us": "en",
-    "uk": "uk",
-    "gr": "el",
-    "jp": "ja",
-    "kr": "ko",
-    "no": "nb",
-    "nn": "nb",
-    "se": "sv",
-    "ua": "uk",
-    "cn": "zh",
-}
+_SAME = dict(pair.split() for pair in phrases("cz cs · dk da · gb en · us en · gr el · jp ja · kr ko · no nb · nn nb · se sv · ua uk · cn zh"))
 _ZONES = {"nav": 0, "header": 0, "footer": 1, "main": 2, "aside": 3}
 
 
@@ -230,7 +122,7 @@ def _usable(raw: str, domain: str) -> str:
         return ""
     parts = urlsplit(url)
     path = unquote(parts.path)
-    if not inside or len(url) > 500 or _FILE.search(path) or _SERIAL.search(path):
+    if not inside or len(url) > MAX_URL or _FILE.search(path) or _SERIAL.search(path):
         return ""
     keys = {key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)}
     return "" if keys & _SERIAL_KEYS or len(keys) > 3 else url
@@ -289,6 +181,12 @@ def _series(urls: list[str]) -> dict[str, str]:
         if large:
             series[url] = max(large, key=lambda p: sizes[p])
     return series
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two URLs belong to one series: the same path with another query, numbers in one folder, names that begin or end alike."""
+    shared = set(_patterns(one)) & set(_patterns(other))
+    return any(pattern[0] != "f" or (_NUMBER.search(one) and _NUMBER.search(other)) for pattern in shared)
 
 
 def is_near_duplicate(reading: PageReading, others: Sequence[PageReading] | Iterable[PageReading]) -> bool:

@@ -6,8 +6,9 @@ from domain.base import Value
 from domain.context import BusinessContext
 from domain.errors import InvalidInput
 from domain.events import AgentEnd, AgentStart, StatusUpdate, ToolCallEnd, ToolCallOutput, ToolCallStart
-from domain.identity import host_of, identity_key, lead_id, registrable_domain
+from domain.identity import identity_key, lead_id, registrable_domain
 from domain.lead import Hit, Lead
+from pipeline.address import origin_of
 from pipeline.once import Done, Emit
 from pipeline.parts import Parts, Request
 from pipeline.queries import draft_queries
@@ -89,7 +90,7 @@ def _candidates(ranked: Iterable[list[Hit]], request: Request) -> Iterable[Lead]
 
 
 def _lead(key: str, hit: Hit, request: Request) -> Lead:
-    return Lead(lead_id=lead_id(request.who.tenant, key), identity_key=key, website=f"https://{host_of(hit.url)}/", hit=hit)
+    return Lead(lead_id=lead_id(request.who.tenant, key), identity_key=key, website=origin_of(hit.url), hit=hit)
 
 
 def _own(key: str, context: BusinessContext) -> bool:

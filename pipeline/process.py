@@ -104,7 +104,7 @@ class Journey:
         )
         reader = SiteReader(self.lead, self.request, self.parts, self.emit, interests(self.request.context), self.known)
         site = await reader.read()
-        found = await self.parts.reader.resolve(reader.readings, self.lead.identity_key)
+        found = await self.parts.reader.resolve(reader.readings, reader.domain)
         facts = await self.parts.reader.verify(found, reader.pages)
         verified = sum(f.verified for f in facts.items)
         end = AgentEnd(

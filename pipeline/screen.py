@@ -29,6 +29,8 @@ SURE = 0.7
 COMPANY_FIELDS = (*REGISTER_FIELDS, "company_name", "phone", "email", "address", "product", "contact_form")
 
 FAILURES: dict[str, tuple[str, str]] = {
+    "captcha": ("captcha", "The site asks visitors to prove that they are human. Prospector does not solve that; open it in a browser and look yourself."),
+    "login_wall": ("login_wall", "The site shows nothing before a login, and Prospector does not log in; open it in a browser and look yourself."),
     "js_only": ("js_only_page", "The page has no text without JavaScript, and Prospector reads pages without running them."),
     "empty": ("empty_page", "The page has no text to read."),
     "under_construction": ("empty_page", "The site is under construction: it has no content yet."),
@@ -104,7 +106,7 @@ def _rival_domain(lead: Lead, context: BusinessContext) -> Verdict | None:
 def _parked(flags: frozenset[str]) -> Verdict | None:
     if "parked" not in flags:
         return None
-    return _reject("parked_domain", "The domain is parked: its page offers the domain itself or advertisements, not a company.")
+    return _reject("parked_domain", "The domain is parked: its page offers the domain itself, advertisements or the default page of its host, not a company.")
 
 
 def _names(facts: Facts) -> tuple[Fact, ...]:

@@ -14,24 +14,47 @@ _ALLOWED = frozenset(
     for name in (
         *("utf-8", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-10", "iso8859-13", "iso8859-14"),
         *("iso8859-15", "iso8859-16", "koi8-r", "koi8-u", "mac-roman", "cp866", "cp874", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256"),
-        *("cp1257", "cp1258", "gbk", "gb18030", "big5", "euc-jp", "iso2022_jp", "shift_jis", "cp932", "euc-kr", "cp949", "utf-16-le", "utf-16-be"),
+        *("cp1257", "cp1258", "gb18030", "big5hkscs", "euc-jp", "iso2022_jp", "cp932", "cp949", "utf-16-le", "utf-16-be", "mac-cyrillic"),
     )
 )
-# Pages that say latin-1 or ascii mean cp1252 (WHATWG Encoding, 4.2).
+# Pages that name an old encoding mean the larger one that browsers read it as (WHATWG Encoding, 4.2).
 _ALIASES = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
     "iso8859-9": "cp1254",
-    "gb2312": "gbk",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
     "utf-16": "utf-16-le",
     "shift_jis": "cp932",
-    "iso8859-11": "cp874",
+}
+# Labels of the same standard that Python does not know.
+_LABELS = {
+    **dict.fromkeys(("windows-31j", "x-sjis"), "cp932"),
+    **dict.fromkeys(("windows-949", "ks_c_5601-1989", "ksc_5601"), "cp949"),
+    **dict.fromkeys(("x-gbk", "csgb2312", "gb_2312-80"), "gb18030"),
+    **dict.fromkeys(("cn-big5", "x-x-big5"), "big5hkscs"),
+    **dict.fromkeys(("windows-874", "dos-874"), "cp874"),
+    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e", "logical", "visual"), "iso8859-8"),
+    **dict.fromkeys(("unicode", "ucs-2", "iso-10646-ucs-2", "csunicode"), "utf-16-le"),
+    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac-cyrillic"),
+    **{f"x-cp125{n}": f"cp125{n}" for n in range(9)},
+    "x-euc-jp": "euc-jp",
+    "x-mac-roman": "mac-roman",
+    "unicode-1-1-utf-8": "utf-8",
+    "koi8-ru": "koi8-u",
+    "iso88591": "cp1252",
+    "dos-866": "cp866",
 }
 
 
 def _codec(label: str) -> str | None:
+    clean = label.strip().lower()
     try:
-        name = codecs.lookup(label.strip().lower()).name
+        name = codecs.lookup(_LABELS.get(clean, clean)).name
     except (LookupError, ValueError):
         return None
     name = _ALIASES.get(name, name)

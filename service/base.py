@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from domain.access import Caller, Scope, Token
 from domain.base import Principal, Value
 from domain.commands import Command, CommandRecord
-from domain.context import BusinessContext, ContextVersion
-from domain.evidence import Evidence
+from domain.context import BusinessContext, ContextVersion, Suggestion
 from domain.lead import LeadFilter, LeadPage
 from domain.page import PageRef
 from domain.progress import RunView
@@ -17,15 +16,25 @@ from storage.base import StoredLead
 
 
 class RowProblem(Value):
-    """A row of a list that cannot be used: its line, what stands there, what is wrong and what to do."""
+    """What is to be said of a line of a list: what stands there, what is wrong and what to do.
+
+    ``unusable``: nothing of it was taken; ``duplicate``: its company stands on an earlier line; ``note``: it was taken, and how.
+    ``field`` is the column; ``count`` the lines that are meant, where many share one sentence (from ``line`` on).
+    """
 
     line: int
     text: str
     problem: str
+    kind: Literal["unusable", "duplicate", "note"] = "unusable"
+    field: str = ""
+    count: int = 1
 
 
 class ParsedRows(Value):
-    """A pasted list or CSV as understood. ``columns`` is empty for a plain list of addresses."""
+    """A pasted list or CSV as understood. ``columns`` is empty for a plain list of addresses.
+
+    Without any usable row ``problems`` says why; a table then still has its ``columns``, so that another one can be picked.
+    """
 
     rows: tuple[SourceRow, ...]
     problems: tuple[RowProblem, ...]
@@ -34,6 +43,10 @@ class ParsedRows(Value):
     delimiter: str = ""
     encoding: str = ""
     has_header: bool = False
+
+    def lines(self, kind: str) -> int:
+        """Return of how many lines something of this kind is said."""
+        return sum(problem.count for problem in self.problems if problem.kind == kind)
 
 
 class RunOrder(Value):
@@ -58,18 +71,13 @@ class PageFailure(Value):
     message: str
 
 
-class Suggestion(Value):
-    """A value that the analyst's own website suggests for a field of the context, with the sentence it stands on."""
-
-    field: str
-    value: str
-    evidence: Evidence | None = None
-    fact: str = ""
-
-
 class ContextDraft(Value):
-    """What a website suggests about its owner's business: a context to start from, and each suggestion with its sentence."""
+    """What a website suggests about its owner's business: each suggestion with its sentence, and the context that all of them give.
 
+    ``pages`` were read and are kept, so that evidence can be opened; a page that could not be read is named in ``failures``.
+    """
+
+    website: str
     context: BusinessContext
     suggestions: tuple[Suggestion, ...]
     pages: tuple[PageRef, ...]
@@ -77,11 +85,12 @@ class ContextDraft(Value):
 
 
 class SourceChoice(Value):
-    """A source that can be chosen now, or why not."""
+    """A source that can be chosen now, or why not. ``notice`` says how it is used, and what would make it work better."""
 
     kind: str
     available: bool
     why_not: str = ""
+    notice: str = ""
     sites: int | None = None
 
 

@@ -9,25 +9,36 @@ from functools import partial
 from domain.errors import InvalidInput
 from domain.evidence import Facts
 from domain.package import Absent
+from domain.quoting import INVISIBLE
 from domain.score import AXES
 from storage.base import StoredLead
 
 _PHONE = re.compile(r"\+[0-9]{7,15}")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+# A formula begins with one of these, also in full width and as the true minus sign; | and % begin one in old spreadsheets.
+_STARTERS = "=+\\-@\t\r\n|%＝＋－＠﹦﹢﹣﹫−"
+# What a spreadsheet passes over before it; our own mark as well, so that a marked cell is marked again and the way back is exact.
+_BEFORE = f"[\"' \\u00a0\\u3000{INVISIBLE}]*"
+# A cell begins at the start, and at a separator for readers that take another one than the comma.
+_BEGIN = r"(^|[;\t\r\n|])"
+_UNMARKED = re.compile(f"{_BEGIN}(?={_BEFORE}[{_STARTERS}])")
+_MARKED = re.compile(f"{_BEGIN}'(?={_BEFORE}[{_STARTERS}])")
 
 
 def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what could start one; E.164 phones and numbers stay."""
-    text = text.replace("\0", " ")
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what could start one; E.164 phones and numbers stay.
+
+    It also goes behind separators inside the cell, where a reader that cuts at semicolons would begin a cell (OWASP, CSV Injection).
+    """
+    text = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
     if _PHONE.fullmatch(text) or _NUMBER.fullmatch(text):
         return text
-    return "'" + text if text.lstrip(" \u00a0\ufeff").startswith(_DANGEROUS) or text.startswith("'") else text
+    return _UNMARKED.sub(r"\1'", text)
 
 
 def plain_cell(cell: str) -> str:
     """Return what stood in a cell before :func:`safe_cell` (used when a file of ours comes back in)."""
-    return cell[1:] if cell.startswith("'") else cell
+    return _MARKED.sub(r"\1", cell)
 
 
 class _Row:

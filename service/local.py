@@ -4,12 +4,14 @@ import asyncio
 import json
 import logging
 import os
+import secrets
 import threading
 import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
+from domain.access import Caller, Scope, Token
 from domain.base import Principal
 from domain.commands import Command, CommandRecord
 from domain.context import BusinessContext, ContextVersion
@@ -23,7 +25,9 @@ from pipeline.extract.pool import ExtractPool
 from pipeline.interests import interests
 from pipeline.parts import Parts, Request
 from pipeline.queries import draft_queries
-from service.base import Health, ParsedRows, RunOrder, SourceChoice
+from service.access import Access
+from service.base import ContextDraft, Health, ParsedRows, RunOrder, SourceChoice
+from service.draft import Drafter
 from service.export import csv_lines
 from service.parts import PartsMaker, utc_now
 from service.rows import parse_rows
@@ -62,12 +66,15 @@ class LocalProspector:
         self._started_at = utc_now()
         self._closed = False
         self._steering = threading.Lock()  # start, stop and resume of runs, one after the other
+        self._naming = threading.Lock()  # one context per name, however many runs bring it at once
         self._parts = parts
         self._quota = Quota(leads_per_day=settings.leads_per_day, sites_per_day=settings.sites_per_day, active_runs=settings.active_runs)
         self._views = Views(store, utc_now)
+        self._access = Access(settings.data_path, utc_now, secrets.token_bytes)
         store.interrupt_all()  # whatever was running when the process before ended is offered for resume
         self._reader = ExtractPool(settings.extract_workers)
         self._runner = ThreadRunner(store)
+        self._drafter = Drafter(parts, self._reader, store.archive, self._runner.call)
         self._runner.call(self._warm_up())
 
     async def _warm_up(self) -> None:
@@ -112,6 +119,10 @@ class LocalProspector:
         data = json.loads(SAMPLE.read_text("utf-8"))
         return data.pop("name"), BusinessContext.model_validate(data)
 
+    def draft_context(self, who: Principal, url: str, fetch: str = "web") -> ContextDraft:
+        """Read the analyst's own website and say what it suggests."""
+        return self._drafter.draft(who, url, fetch)
+
     def plan(self, context: BusinessContext, query: str = "") -> tuple[str, ...]:
         """Return the queries that a run would search with."""
         return tuple(q.text for q in draft_queries(context, query))
@@ -129,7 +140,9 @@ class LocalProspector:
     # runs
 
     def start(self, who: Principal, order: RunOrder, job_id: str = "") -> Run:
-        """Start a run."""
+        """Start a run; the same order under the same ``job_id`` gives the run that it started before."""
+        if known := self._same(who, order, job_id):
+            return known
         self._parts.check(order.source)
         version = self._version(who, order)
         spec = RunSpec(
@@ -143,9 +156,23 @@ class LocalProspector:
         )
         parts = self._parts.make(spec, self._store.archive(who.tenant), self._reader)  # what cannot be made is said before a run exists
         with self._steering:
+            if known := self._same(who, order, job_id):  # the same request came twice at once
+                return known
             run = self._store.create_run(who, spec, self._quota, job_id or uuid.uuid4().hex)
             self._drive(who, run, spec, parts)
         return run
+
+    def _same(self, who: Principal, order: RunOrder, job_id: str) -> Run | None:
+        """Return the run that this very order started before, if it carries a hash. Raises InvalidInput when another order did."""
+        if not job_id or not order.request_hash:
+            return None
+        try:
+            spec = self._store.spec(who, job_id)
+        except NotFound:
+            return None  # the usual case: a new run
+        if spec.request_hash != order.request_hash:
+            raise InvalidInput("This Idempotency-Key was used for another request. Use a new key for a new request.", code="idempotency_mismatch")
+        return self._store.run(who, job_id)
 
     def _version(self, who: Principal, order: RunOrder) -> ContextVersion:
         if order.context is None:
@@ -154,8 +181,9 @@ class LocalProspector:
             return self._store.context(who, order.context_id, order.context_version)
         if order.context.is_empty and order.source.kind == "saved":
             raise InvalidInput("The business context says nothing about whom to look for. Fill in the ideal customer.", code="empty", where="business_context")
-        same_name = next((c for c in self._store.contexts(who) if c.name == order.context_name), None)
-        return self._store.save_context(who, order.context_name, order.context, same_name.context_id if same_name else "")
+        with self._naming:
+            same_name = next((c for c in self._store.contexts(who) if c.name == order.context_name), None)
+            return self._store.save_context(who, order.context_name, order.context, same_name.context_id if same_name else "")
 
     def _drive(self, who: Principal, run: Run, spec: RunSpec, parts: Parts) -> None:
         context = self._store.context(who, spec.context_id, spec.context_version)
@@ -264,12 +292,42 @@ class LocalProspector:
         chosen = where if where.states or where.stages else where.model_copy(update={"states": (LeadState.COMPLETED,)})
         return csv_lines(self._store.each_lead(who, chosen), unverified=unverified, columns=columns)
 
+    # access
+
+    def caller(self, secret: str) -> Caller:
+        """Return who a bearer token stands for."""
+        return self._access.caller(secret)
+
+    def tokens_on(self) -> bool:
+        """Say whether any token is set up."""
+        return self._access.on()
+
+    def tokens(self, who: Principal) -> list[Token]:
+        """Return the tenant's tokens, newest first."""
+        return self._access.tokens(who.tenant)
+
+    def make_token(self, who: Principal, name: str, scopes: Sequence[Scope]) -> tuple[Token, str]:
+        """Make a token; the second value is its secret."""
+        return self._access.make(who, name, scopes)
+
+    def revoke_token(self, who: Principal, token_id: str) -> Token:
+        """Revoke a token of the tenant."""
+        return self._access.revoke(token_id, who.tenant)
+
+    def ticket(self, who: Principal, job_id: str) -> str:
+        """Return a ticket for the stream of one run."""
+        return self._access.ticket(who, job_id)
+
+    def ticket_holder(self, ticket: str, job_id: str) -> Principal:
+        """Return for whom a ticket was made."""
+        return self._access.ticket_holder(ticket, job_id)
+
     # care
 
     def health(self) -> Health:
         """Say how the installation is."""
         writable = os.access(self._settings.data_path, os.W_OK)
-        problems = () if writable else ("The data folder cannot be written to.",)
+        problems = tuple(filter(None, ("" if writable else "The data folder cannot be written to.", self._access.trouble())))
         return Health(
             ok=not problems and not self._closed,
             version=VERSION,
@@ -283,8 +341,13 @@ class LocalProspector:
         """Stop working and close the store."""
         if not self._closed:
             self._closed = True
-            self._runner.close(self._reader.close())
+            self._drafter.close()
+            self._runner.close(self._let_go())
             self._store.close()
+
+    async def _let_go(self) -> None:
+        await self._parts.close()
+        await self._reader.close()
 
     @property
     def started_at(self) -> datetime:

@@ -69,8 +69,21 @@ class PartsMaker:
         return (
             SourceChoice(kind="saved", available=bool(sites), why_not=why, sites=sites),
             SourceChoice(kind="url_list", available=True),
-            SourceChoice(kind="web", available=web, why_not="" if web else "Reading the live web is not part of this version yet."),
+            SourceChoice(kind="web", available=web, why_not="" if web else "Reading the live web is not part of this version yet.", notice=self._manners()),
         )
+
+    def _manners(self) -> str:
+        """How websites are asked, and what their owners are told of who asks."""
+        delay = self._settings.host_delay
+        pace = f"at most one request each {delay:g} {'second' if delay == 1 else 'seconds'}" if delay else "one request at a time"
+        known = "" if self._settings.contact_url else " Set PROSPECTOR_CONTACT_URL to a page about you: then websites see who asks, and fewer turn you away."
+        return f"robots.txt is obeyed, and every website gets {pace}.{known}"
+
+    async def close(self) -> None:
+        """Let the providers close what they hold open in the running event loop: connections to websites."""
+        for provider in self._made.values():
+            if close := getattr(provider, "close", None):
+                await close()
 
     def _provider(self, kind: str, name: str) -> Any:
         if (kind, name) not in self._made:

@@ -68,13 +68,14 @@ async def execute_agentic_pipeline(
                 yield event
         finally:
             await events.aclose()  # type: ignore[attr-defined]
+            await maker.close()
 
 
 def _source(overrides: Overrides) -> Source:
     if not overrides.urls:
         return Source(kind="saved", fetch=overrides.fetch)
     parsed = parse_rows("\n".join(overrides.urls))
-    if parsed.problems:
-        first = parsed.problems[0]
+    first = next((problem for problem in parsed.problems if problem.kind == "unusable"), None)
+    if first:
         raise InvalidInput(f"“{first.text}”: {first.problem}", code="bad_url", where=f"urls[{first.line - 1}]")
     return Source(kind="url_list", rows=parsed.rows, fetch=overrides.fetch)

@@ -13,6 +13,7 @@ from ui.kanban import CARDS, KEY, kanban, score_of, wanted_move
 from ui.lead_filter import PAGE, WORKED
 from ui.lead_table import lead_table, reason_table
 from ui.shell import go, link, service, shown, who
+from ui.site_name import title_of
 from ui.words import name_of, plain, say
 
 MAP = 200
@@ -55,7 +56,7 @@ def columns(where: LeadFilter) -> None:
         found = service().leads(who(), where.model_copy(update={"stages": (stage,), "page": 1, "page_size": sizes.get(stage.value, CARDS)}))
         if found.total or stage in WORKED:
             pages[stage] = found
-    names = {row.lead_id: row.company_name or row.website for found in pages.values() for row in found.leads}
+    names = {row.lead_id: title_of(row) for found in pages.values() for row in found.leads}
     st.session_state.kanban_names = names
     _last_move()
     opened = kanban(pages, _moved, _more).opened
@@ -98,7 +99,7 @@ def chart(where: LeadFilter) -> None:
     rows = [
         {
             "lead_id": r.lead_id,
-            "name": r.company_name or r.website,
+            "name": title_of(r),
             "prospect": score_of(r) or 0.0,
             "pain": score_of(r, "pain_alignment") or 0.0,
             "tier": r.tier,

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from domain.context import MAX_TEXT, BusinessContext
+from domain.context import MAX_ITEM, MAX_ITEMS, MAX_TEXT, BusinessContext
 from domain.errors import InvalidInput
 from domain.identity import host_of
 from ui.words import group, plain, say
@@ -42,16 +42,51 @@ def raw() -> dict[str, Any]:
     return {field: _items(value) if field in LISTS else (value if field in SIZES else value or "") for field, value in values.items()}
 
 
+def capped(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what the fields hold, cut to what a context takes, and a sentence for each field that was cut."""
+    kept, told = dict(values), {}
+    for field, value in values.items():
+        if field in LISTS:
+            kept[field] = tuple(item[:MAX_ITEM] for item in value[:MAX_ITEMS])
+            told[field] = _cut_items(value)
+        elif isinstance(value, str) and len(value) > MAX_TEXT:
+            kept[field], told[field] = value[:MAX_TEXT], say("context.cut.text", n=f"{len(value):,}", kept=f"{MAX_TEXT:,}")
+    return kept, {field: text for field, text in told.items() if text}
+
+
+def _cut_items(items: tuple[str, ...]) -> str:
+    if len(items) > MAX_ITEMS:
+        return say("context.cut.lines", n=f"{len(items):,}", kept=f"{MAX_ITEMS:,}")
+    long = next((number for number, item in enumerate(items, 1) if len(item) > MAX_ITEM), 0)
+    return say("context.cut.line", n=long, length=f"{len(items[long - 1]):,}", kept=MAX_ITEM) if long else ""
+
+
+def filled(field: str) -> int:
+    """Return how many lines a field of words holds now."""
+    return len(_items(st.session_state.get(key_of(field))))
+
+
 def _items(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
 def read() -> tuple[BusinessContext | None, dict[str, str]]:
-    """Return the context in the form, or None; and a sentence for each field that cannot be used."""
+    """Return the context in the form, cut to what it takes, or None; and a sentence for each field that cannot be used."""
     try:
-        return BusinessContext.model_validate(raw()), {}
+        return BusinessContext.model_validate(capped(raw())[0]), {}
     except ValidationError as error:
         return None, problems(error)
+
+
+def usable() -> BusinessContext:
+    """Return the context in the form without the fields that cannot be used, to draft searches from."""
+    values = capped(raw())[0]
+    for _ in range(len(values)):
+        try:
+            return BusinessContext.model_validate(values)
+        except ValidationError as error:
+            values = {field: value for field, value in values.items() if field not in problems(error)}
+    return BusinessContext()
 
 
 def problems(error: ValidationError) -> dict[str, str]:
@@ -71,7 +106,8 @@ def problems(error: ValidationError) -> dict[str, str]:
 def doubts(context: BusinessContext) -> dict[str, str]:
     """Return a sentence for each field that can be saved but looks wrong."""
     odd = [item for item in context.exclude_domains if not _is_address(item)]
-    return {"exclude_domains": say("context.not_a_domain", items=", ".join(odd[:3]))} if odd else {}
+    strange = {"exclude_domains": say("context.not_a_domain", items=", ".join(odd[:3]))} if odd else {}
+    return strange | capped(raw())[1]
 
 
 def _is_address(text: str) -> bool:
@@ -116,11 +152,9 @@ def _draw_field(field: str, wrong: dict[str, str], odd: dict[str, str]) -> None:
 def _texts(field: str, common: dict[str, Any]) -> None:
     label, example = say(f"context.field.{field}"), say(f"context.example.{field}")
     if field in LINES:
-        st.text_input(label, max_chars=MAX_TEXT, placeholder=example, **common)
-    elif field in LISTS:
+        st.text_input(label, placeholder=example, **common)
+    else:  # no max_chars: the browser would drop a longer paste without a word
         st.text_area(label, height="content", placeholder=example, **common)
-    else:
-        st.text_area(label, height="content", max_chars=MAX_TEXT, placeholder=example, **common)
 
 
 def _sizes(field: str, common: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from domain.lead import LeadPage, LeadRow
 from domain.lead_state import LeadState, Stage
 from ui.component import declare, ignore
+from ui.site_name import shown_site, title_of
 from ui.words import group, name_of, say
 
 KEY = "kanban"
@@ -44,13 +45,18 @@ def card(row: LeadRow) -> dict[str, Any]:
     """Return a card as the browser part draws it."""
     return {
         "id": row.lead_id,
-        "title": row.company_name or row.website,
+        "title": title_of(row),
         "sub": " · ".join(part for part in (row.sector, row.city, row.country) if part)
-        or (row.website if row.company_name and row.company_name not in row.website else ""),
+        or (shown_site(row.website).text if row.company_name and row.company_name not in row.website else ""),
         "score": score_of(row),
         "movable": row.state is LeadState.COMPLETED,
-        "chips": _chips(row),
+        "chips": [*_warning(row), *_chips(row)],
     }
+
+
+def _warning(row: LeadRow) -> Sequence[dict[str, str]]:
+    site = shown_site(row.website)
+    return [{"text": say("kanban.look_alike"), "tone": "orange", "title": say("kanban.look_alike_title", site=site.text)}] if site.suspicious else []
 
 
 def _chips(row: LeadRow) -> Sequence[dict[str, str]]:

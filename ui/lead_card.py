@@ -7,28 +7,34 @@ import streamlit as st
 from domain.commands import AddNote, Command, CommandRecord, RemoveNote, SetLabel, SetStage, SetTags
 from domain.lead_state import LeadState, Stage
 from storage.base import StoredLead
+from ui.site_name import shown_site, title_of
 from ui.words import name_of, plain, say
 
 Act = Callable[[Command], None]
 STAGES: list[Stage] = [stage for stage in Stage if stage is not Stage.ENRICHING]
+#: What a command takes at most; what is longer is cut, and said.
+NOTE_LENGTH, TAG_LENGTH, TAGS = 10_000, 60, 50
 COLOURS = {"A": "green", "B": "blue", "C": "orange", "D": "gray"}
 
 
 def head(lead: StoredLead) -> None:
     """Draw name, website and what the company is."""
     row = lead.row
-    st.title(plain(row.company_name or row.website), anchor=False)
+    site = shown_site(row.website)
+    st.title(plain(title_of(row)), anchor=False)
     badges = [f":{COLOURS.get(row.tier, 'gray')}-badge[{plain(say('lead.tier', tier=row.tier))}]"] if row.tier else []
     badges += [f":gray-badge[{plain(part)}]" for part in (row.sector, ", ".join(p for p in (row.city, row.country) if p)) if part]
     if row.facts:
         badges.append(f":green-badge[:material/verified: {plain(say('lead.verified_share', n=row.verified, total=row.facts))}]")
+    if site.suspicious:
+        badges.append(f":orange-badge[:material/warning: {plain(say('lead.look_alike'))}]")
     with st.container(horizontal=True, vertical_alignment="center"):
         if row.website.startswith(("https://", "http://")):
-            st.link_button(plain(row.website), row.website, icon=":material/open_in_new:", type="tertiary")
+            st.link_button(plain(site.text), row.website, icon=":material/open_in_new:", type="tertiary")
         else:
-            st.text(row.website)
+            st.text(site.text)
         if badges:
-            st.markdown(" ".join(badges), width="content")
+            st.markdown(" ".join(badges), width="content", help=say("lead.look_alike_help") if site.suspicious else None)
 
 
 def state(lead: StoredLead) -> None:
@@ -74,7 +80,10 @@ def tag_box(lead: StoredLead, act: Act) -> None:
     """Draw the tags."""
 
     def changed() -> None:
-        act(SetTags(tags=tuple(tag.strip()[:60] for tag in st.session_state.lead_tags if tag.strip())[:50]))
+        given = tuple(dict.fromkeys(tag.strip() for tag in st.session_state.lead_tags if tag.strip()))
+        act(SetTags(tags=tuple(tag[:TAG_LENGTH].strip() for tag in given)[:TAGS]))
+        if len(given) > TAGS or any(len(tag) > TAG_LENGTH for tag in given):
+            st.toast(say("lead.tags_cut", n=TAGS, length=TAG_LENGTH), icon=":material/content_cut:", duration="long")
 
     st.session_state.lead_tags = held = list(lead.desk.tags)
     st.multiselect(say("lead.tags"), held, accept_new_options=True, placeholder=say("lead.tags_placeholder"), key="lead_tags", on_change=changed)
@@ -85,10 +94,12 @@ def note_box(lead: StoredLead, act: Act, new_id: Callable[[], str]) -> None:
 
     def added() -> None:
         if text := (st.session_state.lead_note_text or "").strip():
-            act(AddNote(note_id=new_id(), text=text))
+            act(AddNote(note_id=new_id(), text=text[:NOTE_LENGTH]))
+            if len(text) > NOTE_LENGTH:
+                st.toast(say("lead.note_cut", n=f"{len(text):,}", kept=f"{NOTE_LENGTH:,}"), icon=":material/content_cut:", duration="long")
 
     with st.form("lead_note", border=False, clear_on_submit=True):
-        st.text_area(say("lead.notes"), max_chars=10_000, height=90, placeholder=say("lead.note_placeholder"), key="lead_note_text")
+        st.text_area(say("lead.notes"), height=90, placeholder=say("lead.note_placeholder"), key="lead_note_text")
         st.form_submit_button(say("lead.note_add"), icon=":material/add_comment:", on_click=added)
     for note in reversed(lead.desk.notes):
         with st.container(border=True, gap="xsmall"):

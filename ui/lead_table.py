@@ -8,7 +8,8 @@ import streamlit as st
 
 from domain.lead import LeadRow
 from ui.kanban import score_of
-from ui.words import name_of, say
+from ui.site_name import shown_site, title_of
+from ui.words import name_of, say, verbatim
 
 
 def lead_table(rows: Sequence[LeadRow], open_lead: Callable[[str], None]) -> None:
@@ -22,10 +23,10 @@ def reason_table(rows: Sequence[LeadRow], kind: str, open_lead: Callable[[str], 
     frame = pd.DataFrame(
         [
             {
-                "company": row.company_name or row.website,
+                "company": verbatim(title_of(row)),
                 "reason": name_of(kind, row.code) if row.code else "",
                 "explanation": row.message,
-                "website": row.website,
+                "website": _site(row),
             }
             for row in rows
         ]
@@ -48,9 +49,16 @@ def _draw(frame: pd.DataFrame, columns: dict[str, Any], rows: Sequence[LeadRow],
     st.dataframe(frame, hide_index=True, column_config={"company": company, **columns}, row_height=38, height="content", alt=say("leads.alt_table"), lazy=False)
 
 
+def _site(row: LeadRow) -> str:
+    site = shown_site(row.website)
+    bare = site.text.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return say("leads.look_alike", site=bare) if site.suspicious else bare
+
+
 def _worked(row: LeadRow) -> dict[str, Any]:
     return {
-        "company": row.company_name or row.website,
+        "company": verbatim(title_of(row)),
+        "website": _site(row),
         "tier": [row.tier] if row.tier else [],
         "score": score_of(row),
         "pains": score_of(row, "pain_alignment"),
@@ -79,6 +87,7 @@ def _columns() -> dict[str, Any]:
         "intent": config.ProgressColumn(say("leads.intent"), help=say("axis.buying_intent"), color="primary", **bar),
         "urgency": config.ProgressColumn(say("leads.urgency"), help=say("axis.urgency"), color="primary", **bar),
         "stage": config.TextColumn(say("leads.stage"), width="small"),
+        "website": config.TextColumn(say("leads.website"), width=170, help=say("leads.website_help")),
         "sector": config.TextColumn(say("leads.sector"), width=130),
         "country": config.TextColumn(say("leads.country"), width=70),
         "city": config.TextColumn(say("leads.city"), width="small"),

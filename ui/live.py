@@ -22,16 +22,20 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def live(run: Run, view: RunView, events: Sequence[dict[str, Any]]) -> Any:
+def live(run: Run, view: RunView, events: Sequence[dict[str, Any]], ticket: str = "") -> Any:
     """Draw a run and keep it up to date while it goes on.
+
+    Args:
+        ticket: what the stream asks for where tokens are set up, since a browser's stream can send no token. When it has become too old
+            for a new connection the part asks for a script run, and gets a new one.
 
     Returns:
         The part's result: ``ended`` is set for one script run when the run may be over, ``opened`` to the lead_id that was clicked.
     """
-    return _live(key="live", data=picture(run, view, events), on_ended_change=ignore, on_opened_change=ignore)
+    return _live(key="live", data=picture(run, view, events, ticket), on_ended_change=ignore, on_opened_change=ignore)
 
 
-def picture(run: Run, view: RunView, events: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def picture(run: Run, view: RunView, events: Sequence[dict[str, Any]], ticket: str = "") -> dict[str, Any]:
     """Return what the browser part is given: the view, the newest events and all words."""
     running = run.status is RunStatus.RUNNING
     return {
@@ -39,6 +43,7 @@ def picture(run: Run, view: RunView, events: Sequence[dict[str, Any]]) -> dict[s
         "job_id": run.job_id,
         "running": running,
         "url": f"/api/v2/runs/{quote(run.job_id, safe='')}/events",
+        "ticket": ticket,
         "view": view.model_copy(update={"leads": _newest(view.leads)}).model_dump(mode="json"),
         "events": [{name: event[name] for name in _SHOWN if event.get(name) is not None} for event in events[-EVENTS:]],
         "words": {name: group(name) for name in _GROUPS},

@@ -15,7 +15,9 @@ from ui.words import counted, name_of, plain, say
 
 CANDIDATES = ("saved", "url_list")
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
-PREVIEW = 8
+PREVIEW, SHOWN = 8, 500
+#: Kinds of remarks on the lines of a list, worst first, with their icons.
+REMARKS = {"unusable": ":material/warning:", "duplicate": ":material/content_copy:", "note": ":material/info:"}
 
 
 def order_form(contexts: list[ContextVersion], wanted: str) -> RunOrder | None:
@@ -57,7 +59,7 @@ def _source() -> Source | None:
         st.caption(say("run.saved_sites", n=choice.sites))
     if not choice.available:
         st.warning(say("run.source_off", why=plain(choice.why_not)))
-    fetch = _fetch(choices.get("web"))
+    fetch = _fetch(choices.get("web")) if choice.kind == "url_list" else "saved"  # what the saved index finds is read where it was found
     ready = choice.available and (choice.kind != "url_list" or bool(rows and rows.rows))
     if not ready or rows is None:
         return None
@@ -65,15 +67,16 @@ def _source() -> Source | None:
 
 
 def _fetch(web: SourceChoice | None) -> Literal["saved", "web"]:
-    """Where pages come from; the live web is offered only when it can be used, else the reason is said."""
-    if web and web.available:
-        names = {"saved": say("run.fetch_saved"), "web": say("run.fetch_web")}
-        chosen = st.segmented_control(say("run.fetch"), list(names), default="saved", required=True, format_func=names.__getitem__, key="run_fetch")
-        return "web" if chosen == "web" else "saved"
-    st.segmented_control(say("run.fetch"), [say("run.fetch_saved")], default=say("run.fetch_saved"), disabled=True, key="run_fetch_only")
-    if web and web.why_not:
-        st.caption(say("run.web_off", why=plain(web.why_not)))
-    return "saved"
+    """Where the pages of a list come from: the live web when it can be used, else the reason is said."""
+    if not web or not web.available:
+        st.segmented_control(say("run.fetch"), [say("run.fetch_saved")], default=say("run.fetch_saved"), disabled=True, key="run_fetch_only")
+        if web and web.why_not:
+            st.caption(say("run.web_off", why=plain(web.why_not)))
+        return "saved"
+    names = {"web": say("run.fetch_web"), "saved": say("run.fetch_saved")}
+    chosen = st.segmented_control(say("run.fetch"), list(names), default="web", required=True, format_func=names.__getitem__, key="run_fetch", width="stretch")
+    st.caption(say("run.fetch_saved_help") if chosen == "saved" else plain(web.notice))
+    return "saved" if chosen == "saved" else "web"
 
 
 def _rows() -> ParsedRows | None:
@@ -114,15 +117,28 @@ def _understood(data: str | bytes, parsed: ParsedRows) -> ParsedRows:
         column = st.selectbox(say("run.list_column"), columns, key="run_list_column")
         if column != parsed.website_column:
             parsed = _parsed(data, column)
+    told = next((p.problem for p in parsed.problems if p.kind == "unusable"), "") if not parsed.rows else ""
+    if told:
+        st.error(plain(told), icon=":material/error:")
     st.markdown(f"**{say('run.list_rows', n=f'{len(parsed.rows):,}')}** " + plain(say("run.list_understood", what=_how(parsed))))
-    with st.expander(say("run.list_preview"), icon=":material/table_rows:"):
-        head = pd.DataFrame([{say("run.list_line"): r.line, say("run.list_url"): r.url} | r.extra for r in parsed.rows[:PREVIEW]])
-        st.dataframe(head, hide_index=True, alt=say("run.list_preview"))
-    if parsed.problems:
-        with st.expander(counted("run.problems", len(parsed.problems)), icon=":material/warning:"):
-            table = [{say("run.list_line"): p.line, say("run.list_content"): p.text, say("run.list_problem"): p.problem} for p in parsed.problems[:500]]
-            st.dataframe(pd.DataFrame(table), hide_index=True, alt=counted("run.problems", len(parsed.problems)))
+    if parsed.rows:
+        with st.expander(say("run.list_preview"), icon=":material/table_rows:"):
+            head = pd.DataFrame([{say("run.list_line"): r.line, say("run.list_url"): r.url} | r.extra for r in parsed.rows[:PREVIEW]])
+            st.dataframe(head, hide_index=True, alt=say("run.list_preview"))
+    for kind, icon in REMARKS.items():
+        _remarks(parsed, kind, icon)
     return parsed
+
+
+def _remarks(parsed: ParsedRows, kind: str, icon: str) -> None:
+    """What is to be said of lines, apart by kind: a duplicate is no fault of the list."""
+    found = [p for p in parsed.problems if p.kind == kind][:SHOWN]
+    if not found:
+        return
+    title = counted(f"run.{kind}", parsed.lines(kind))
+    with st.expander(title, icon=icon):
+        table = [{say("run.list_line"): p.line, say("run.list_content"): p.text, say("run.list_problem"): p.problem} for p in found]
+        st.dataframe(pd.DataFrame(table), hide_index=True, alt=title)
 
 
 def _how(parsed: ParsedRows) -> str:

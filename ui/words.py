@@ -1,5 +1,6 @@
 """Every label and sentence on the screens, by key and with parameters; the texts of a language stand in ui/languages/<language>.toml."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -46,11 +47,30 @@ def counted(key: str, n: int, **params: object) -> str:
 
 
 def plain(text: object) -> str:
-    """Return text that Markdown shows as it is: one line, every ASCII punctuation mark escaped, so that no link, image or colour can come of it."""
-    return "".join(f"\\{c}" if c in _MARKS else c for c in " ".join(str(text).split()))
+    """Return text that Markdown shows as it is: one line, every ASCII punctuation mark escaped, so that no link, image or colour can come of it.
+
+    Where the renderer would still find a web or e-mail address, an icon or an arrow in the finished text, an unseen word joiner stands between.
+    """
+    whole = " ".join(_MISLEADING.sub("\ufffd", str(text)).split())
+    return "".join(f"\\{c}" if c in _MARKS else c for c in _FOUND_LATER.sub(_apart, whole))
 
 
+def verbatim(text: object) -> str:
+    """Return text for a cell or button that takes a list in brackets or an icon name at its beginning for more than text."""
+    held = str(text)
+    return JOINER + held if held.lstrip().startswith(("[", ":")) else held
+
+
+def _apart(match: re.Match[str]) -> str:
+    return match.group()[0] + JOINER + match.group()[1:]
+
+
+JOINER = "\u2060"
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+# The renderer's own passes over the text, after the escapes are gone: addresses, emoji and icons, arrows and dashes.
+_FOUND_LATER = re.compile(r"https?://|www\.|@(?=[\w-])|:(?=[\w+-]{1,60}:)|<->|->|<-|--|>=|<=|~=", re.I)
+# Marks that turn the direction of what follows them, also outside their own text.
+_MISLEADING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def duration(seconds: float | None) -> str:

@@ -32,7 +32,7 @@ class Link(Value):
 class PageReading(Value):
     """One page as read by all extractors.
 
-    ``flags``: parked, js_only, empty, directory, personal_blog, instructs_ai, noindex, login …
+    ``flags``: parked, captcha, login_wall, js_only, empty, not_found, directory, personal_blog, instructs_ai, noindex, login …
     ``text_hash`` is equal for near-duplicate bodies (SimHash, hex).
     """
 

@@ -1,4 +1,4 @@
-"""What kind of page this is not: parked, empty without JavaScript, under construction, a directory, a private blog, one that talks to machines.
+"""What kind of page this is not: parked, empty without JavaScript, behind a login or a bot check, a directory, one that talks to machines.
 
 Each flag is one rule with a name; rules look at phrases in some fifteen languages, at the amount of text, and at the page's structure.
 """
@@ -11,8 +11,9 @@ from typing import NamedTuple
 from domain.identity import host_of
 from pipeline.extract import flag_words
 from pipeline.extract.machine_talk import instructs_machines
-from pipeline.extract.markup import Markup
+from pipeline.extract.markup import Markup, Tag
 from pipeline.extract.page_kinds import plain
+from providers.net.challenge import LOOKED_AT, is_challenge
 
 _HEAD, _TAIL = 3_000, 1_000  # characters of the text that phrases are looked for in
 _ROOTS = frozenset(("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app", "application", "react-root", "ember-app", "main-app", "vue-app"))
@@ -31,6 +32,8 @@ _BLOG_HOSTS = (
 _BLOG = re.compile(r"blog|блог|ブログ|博客|블로그|مدونتي|homepage|website")
 _YEAR = re.compile(r"\b\d{1,2}\b.{0,20}\b20[0-3]\d\b|\b20[0-3]\d-\d\d-\d\d\b")
 _DATE_LINE = 40  # characters: a line this short with a day and a year is the date of a post
+_CHECK_WORDS = 100
+_WALL_WORDS = 80
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -67,25 +70,57 @@ def _parked(look: Look) -> bool:
         return True
     if look.words < 120 and any(host in look.markup.source for host in flag_words.phrases(flag_words.PARKED_HOSTS)):
         return True
-    return look.links < 40 and bool(_found(flag_words.PARKED, look.title + look.text))
+    said = look.title + look.text
+    for_sale = look.links < 40 and _found(flag_words.PARKED, said)
+    return bool(for_sale or (look.words <= 200 and _found(flag_words.DEFAULT_PAGE, said))) and not _is_in_business(look)
+
+
+def _is_in_business(look: Look) -> bool:
+    """A firm that deals in domains, or is moving, speaks of its services and can be reached; the page of a domain for sale does not."""
+    return look.links >= 2 and bool(_found(flag_words.BUSINESS, look.text)) and _reachable(look)
+
+
+def _reachable(look: Look) -> bool:
+    return any(tag.value("href")[:7].lower().startswith(("tel:", "mailto:")) for tag in look.markup.by_name("a"))
+
+
+def _captcha(look: Look) -> bool:
+    """A check stands alone: few words, hardly a link. With more than that it is a form's own widget, or a page about such checks."""
+    return look.words <= _CHECK_WORDS and look.links <= 3 and is_challenge(200, {}, f"{look.title} {look.markup.source[:LOOKED_AT]}")
 
 
 def _js_only(look: Look) -> bool:
+    if look.words < 60 and look.links <= 3 and _found(flag_words.NEEDS_SCRIPTS, look.title + look.text):
+        return True
     if look.words >= 25 or look.moves:
         return False
     if any(tag.value("id").lower() in _ROOTS for tag in look.markup.by_name("div")) or look.markup.by_name("app-root"):
         return True
     if any(raw.kind == "noscript" and "javascript" in raw.text.lower() for raw in look.markup.raws):
         return True
-    return look.words < 5 and any("src" in tag.names for tag in look.markup.by_name("script"))
+    return look.words < 5 and any("src" in tag.attrs for tag in look.markup.by_name("script"))
 
 
 def _empty(look: Look) -> bool:
-    return look.words < 5 and not look.moves and not any(rule(look) for rule in (_parked, _js_only, _under_construction))
+    return look.words < 5 and not look.moves and not any(rule(look) for rule in (_parked, _captcha, _js_only, _under_construction, _login_wall))
 
 
 def _under_construction(look: Look) -> bool:
-    return look.words <= 120 and look.links <= 8 and bool(_found(flag_words.UNDER_CONSTRUCTION, look.title + look.text))
+    if look.words > 120 or look.links > 8 or not _found(flag_words.UNDER_CONSTRUCTION, look.title + look.text):
+        return False
+    return not (look.words > 25 and _found(flag_words.BUSINESS, look.text) and _reachable(look))
+
+
+def _not_found(look: Look) -> bool:
+    """A page in name only: it says so where its subject stands, whatever the status it was sent with."""
+    if look.words > 250 or look.kind == "home":
+        return False
+    headings = " ".join(_heading(look, tag) for name in ("h1", "h2") for tag in look.markup.by_name(name)[:2])
+    return bool(_found(flag_words.NOT_FOUND, f"{look.title} {headings} ")) or plain(look.markup.title[:50]) == "404"
+
+
+def _heading(look: Look, tag: Tag) -> str:
+    return f" {plain(look.markup.text[slice(*look.markup.element_text(tag))][:200])} "
 
 
 def _directory(look: Look) -> bool:
@@ -108,6 +143,13 @@ def _login(look: Look) -> bool:
     return look.words < 200 and any(tag.value("type").lower() == "password" for tag in look.markup.by_name("input"))
 
 
+def _login_wall(look: Look) -> bool:
+    """A page that is its login and nothing else. One that also tells what the firm does, or how to reach it, is worth reading."""
+    if look.words > _WALL_WORDS or look.links > 8 or not _login(look) or _reachable(look) or _found(flag_words.BUSINESS, look.text):
+        return False
+    return look.words <= 40 or bool(_found(flag_words.LOGIN, look.title + look.text))
+
+
 def _noindex(look: Look) -> bool:
     robots = look.markup.meta("robots")
     return robots is not None and "noindex" in robots.value.lower()
@@ -119,12 +161,15 @@ def _instructs_ai(look: Look) -> bool:
 
 RULES: dict[str, Callable[[Look], bool]] = {
     "parked": _parked,
+    "captcha": _captcha,
     "js_only": _js_only,
     "empty": _empty,
     "under_construction": _under_construction,
     "directory": _directory,
     "personal_blog": _personal_blog,
     "login": _login,
+    "login_wall": _login_wall,
+    "not_found": _not_found,
     "noindex": _noindex,
     "instructs_ai": _instructs_ai,
 }

@@ -42,13 +42,15 @@ def _base(markup: Markup) -> str:
 
 
 def absolute(markup: Markup, reference: str) -> str:
-    """Return a reference on the page as an absolute canonical URL; empty when it is none."""
+    """Return a reference on the page as an absolute canonical URL; empty when it is none, or its host is no name that a website could have."""
     if not reference or len(reference) > _MAX_URL:
         return ""
     try:
-        return canonical_url(reference, _base(markup))
+        url = canonical_url(reference, _base(markup))
+        host_of(url)
     except InvalidInput:
         return ""
+    return url
 
 
 def _link_text(markup: Markup, tag: Tag, images: dict[int, str]) -> str:

@@ -15,6 +15,6 @@ class Fetch(Protocol):
 
         Raises:
             TryAgain: timeout, dns, network, http_5xx, rate_limited (``code`` says which).
-            Refused: robots_disallowed, robots_unreachable, http_4xx, blocked_url, tls, redirects, wrong_type, not_saved.
+            Refused: robots_disallowed, robots_unreachable, http_4xx, blocked_url, tls, redirects, captcha, wrong_type, not_saved.
         """
         ...

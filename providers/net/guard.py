@@ -1,19 +1,17 @@
 """The guard between the HTTP client and the sockets: a name is resolved once, every answer is checked, the socket goes to a checked address."""
 
 import asyncio
-import socket
 from collections.abc import Awaitable, Callable, Iterable
 
 import httpcore
 
 from providers.net.addresses import is_public
+from providers.net.lookup import Address, resolve
+from providers.net.stream import Patient
 
 PORTS = frozenset({80, 443, 8080, 8443})
 RESOLVE_SECONDS = 5.0
 TRIED_ADDRESSES = 3
-
-Address = tuple[str, int]
-"""An IP address and a port."""
 
 Resolver = Callable[[str, int], Awaitable[list[Address]]]
 """Gives the addresses of a host name and port. Tests hand in one that leads all names to a server of this machine."""
@@ -27,23 +25,20 @@ class Unresolved(httpcore.ConnectError):
     """The host name has no address."""
 
 
-async def resolve(host: str, port: int) -> list[Address]:
-    """Return the addresses of a host, as the system resolves it."""
-    answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys((str(answer[4][0]), int(answer[4][1])) for answer in answers))
-
-
 class Guard(httpcore.AsyncNetworkBackend):
-    """Connects to public addresses and to those opened by name.
+    """Connects to public addresses at the ports of the web, and to those opened by name.
 
     Args:
+        resolver: asked once per connection.
         openings: (address, port) pairs allowed beside the public internet: test servers, an analyst's own intranet.
+        backend: makes the connections that are allowed; tests hand in one that counts them.
     """
 
-    def __init__(self, resolver: Resolver = resolve, openings: Iterable[Address] = ()) -> None:
+    def __init__(self, resolver: Resolver = resolve, openings: Iterable[Address] = (), backend: httpcore.AsyncNetworkBackend | None = None) -> None:
         self._resolve = resolver
         self._openings = frozenset(openings)
-        self._inner = httpcore.AnyIOBackend()
+        self._ports = PORTS | {port for _, port in self._openings}
+        self._inner = backend or httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,
@@ -53,20 +48,22 @@ class Guard(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to a checked address of the host. Raises Blocked, Unresolved or ConnectError."""
-        addresses = (await self._checked(host, port))[:TRIED_ADDRESSES]
-        for address in addresses[:-1]:
+        """Connect to a checked address of the host. Raises Blocked, Unresolved, ConnectError or ConnectTimeout."""
+        *others, last = _in_order(await self._checked(host, port))[:TRIED_ADDRESSES]
+        for address in others:
             try:
-                return await self._inner.connect_tcp(*address, timeout, local_address, socket_options)
+                return Patient(await self._inner.connect_tcp(*address, timeout / 2 if timeout else None, local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue  # the next address of the same name
-        return await self._inner.connect_tcp(*addresses[-1], timeout, local_address, socket_options)
+        return Patient(await self._inner.connect_tcp(*last, timeout, local_address, socket_options))
 
     async def _checked(self, host: str, port: int) -> list[Address]:
+        if port not in self._ports:
+            raise Blocked(f"{host}:{port} is no port of the web")
         try:
             async with asyncio.timeout(RESOLVE_SECONDS):
                 addresses = await self._resolve(host, port)
-        except (OSError, UnicodeError, TimeoutError) as error:
+        except (OSError, ValueError) as error:  # TimeoutError is an OSError, UnicodeError a ValueError
             raise Unresolved(f"{host} cannot be resolved") from error
         if not addresses:
             raise Unresolved(f"{host} has no address")
@@ -86,3 +83,10 @@ class Guard(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """Wait."""
         await self._inner.sleep(seconds)
+
+
+def _in_order(addresses: list[Address]) -> list[Address]:
+    """Put one address of each family first: a network without IPv6 must not spend all its tries on it."""
+    first = {":" in address[0]: address for address in reversed(addresses)}.values()
+    ahead = [address for address in addresses if address in first]
+    return list(dict.fromkeys([*ahead, *addresses]))

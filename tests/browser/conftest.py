@@ -63,11 +63,16 @@ def start_server(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     site = folder / "web" / "spiteful-gelato.example"
     site.mkdir(parents=True)
     (site / "index.html").write_text(SPITEFUL, "utf-8")
+    return start_app(folder, "app.py")
+
+
+def start_app(folder: Path, script: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start ``streamlit run`` of a script on a free port and wait until it serves."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     env = os.environ | {"PROSPECTOR_DATA_DIR": str(folder / "data"), "PROSPECTOR_SAVED_WEB": os.pathsep.join(("samples/web", str(folder / "web")))}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}"

@@ -169,6 +169,7 @@ def test_a_pasted_list_runs(tab: Page, server: str) -> None:
     tab.get_by_role("button", name="Load the sample context").click()
     tab.get_by_role("button", name="Find leads").click()
     tab.get_by_text("My list of websites").click()
+    tab.get_by_text("Saved pages").click()
     box = tab.get_by_label("One website per line")
     box.fill("gelati-borgofiore.example\nthis is no address\nnobody-here.example")
     box.press("Control+Enter")

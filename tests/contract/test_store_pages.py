@@ -53,6 +53,61 @@ def test_recent_is_the_newest_and_not_too_old(opener: Opener, clock: Clock) -> N
     assert archive.get(first.page_sha256) == "one"
 
 
+def test_latest_is_the_newest_however_old_with_what_to_ask_by(opener: Opener, clock: Clock) -> None:
+    store = opener()
+    archive = store.archive("default")
+    first = a_page(content="one", at=clock.now)
+    archive.put(first)
+    assert archive.latest(first.url) == first
+    assert archive.latest("https://never.example/") is None
+    assert store.archive("other").latest(first.url) is None
+    store.close()
+    clock.go(days=4_000)
+    archive = opener().archive("default")
+    found = archive.latest(first.url)
+    assert found == first
+    assert found
+    assert (found.etag, found.last_modified) == (first.etag, first.last_modified)
+    second = a_page(content="two", at=clock.now)
+    archive.put(second)
+    assert archive.latest(first.url) == second
+
+
+def test_an_unchanged_page_is_the_same_body_with_a_new_time(opener: Opener, clock: Clock, tmp_path: Path) -> None:
+    store = opener()
+    archive = store.archive("default")
+    first = a_page(content="one", at=clock.now)
+    archive.put(first)
+    clock.go(days=25)
+    again = first.model_copy(update={"fetched_at": clock.now, "etag": '"2"'})
+    archive.put(again)
+    assert archive.latest(first.url) == again
+    assert archive.recent(first.url, clock.now) == again
+    assert len(list((tmp_path / "pages").rglob("*.gz"))) == 1
+    store.close()
+    store = opener()
+    archive = store.archive("default")
+    assert archive.latest(first.url) == again
+    clock.go(days=10)
+    store.purge_pages("default", clock.now - timedelta(days=30))  # type: ignore[attr-defined]
+    assert archive.get(first.page_sha256) == "one"  # kept ten days ago: the age of its first copy does not count
+    assert archive.latest(first.url) == again
+
+
+def test_latest_is_none_when_the_body_is_gone(store: Store, clock: Clock, tmp_path: Path) -> None:
+    page = a_page(content="one", at=clock.now)
+    archive = store.archive("default")
+    archive.put(page)
+    (file,) = (tmp_path / "pages").rglob("*.gz")
+    file.unlink()
+    assert archive.latest(page.url) is None
+    archive.put(page.model_copy(update={"fetched_at": clock.now + timedelta(hours=1)}))
+    assert archive.get(page.page_sha256) == "one"
+    clock.go(days=40)
+    assert store.purge_pages("default", clock.now) == 1  # type: ignore[attr-defined]
+    assert archive.latest(page.url) is None
+
+
 def test_keeping_a_page_again_is_free(opener: Opener, clock: Clock) -> None:
     store = opener(archive_quota_bytes=400)
     archive = store.archive("default")

@@ -167,11 +167,63 @@ def test_the_view_rides_along_and_ends_where_the_fold_ends(http: httpx.Client, s
     assert len(re.findall(r"^id: ", text, re.M)) == views[-1]["seq"]
 
 
+def test_a_key_starts_one_run_and_holds_for_its_own_body_only(http: httpx.Client, service: LocalProspector) -> None:
+    body, key = order(service, max_leads_to_generate=1, max_sites=2, wait_seconds=60), {"Idempotency-Key": "order 4711"}
+    first, again = (http.post("/api/v2/run_agentic_harvester", json=body, headers=key) for _ in range(2))
+    assert first.json() == again.json()
+    assert first.json()["total"] == len(first.json()["leads"]) > 0
+    other = http.post("/api/v2/run_agentic_harvester", json={**body, "max_sites": 3}, headers=key)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_mismatch")
+    assert len(http.get("/api/v2/runs").json()["runs"]) == 1
+    with http.stream("POST", "/api/v2/stream_agentic_harvester", json=body, headers=key) as stream:
+        assert wires(stream)[-1]["event_type"] == "pipeline_end"
+    assert len(service.runs(Principal())) == 1
+
+
+def test_the_same_context_again_makes_no_further_version(http: httpx.Client, service: LocalProspector) -> None:
+    body = {"business_context": {"pain_points": ["Manual logs"]}, "source": {"kind": "url_list", "urls": ["no-such-company.example"]}}
+    for _ in range(2):
+        assert http.post("/api/v2/run_agentic_harvester", json=body).status_code == 200
+    assert [(c.name, c.version) for c in service.contexts(Principal())] == [("API", 1)]
+    assert http.post("/api/v2/run_agentic_harvester", json=body | {"context_name": "Spring"}).status_code == 200
+    assert http.post("/api/v2/run_agentic_harvester", json=body | {"business_context": {"location": "Husum"}}).status_code == 200
+    assert [(c.name, c.version) for c in service.contexts(Principal())] == [("API", 2), ("Spring", 1)]
+
+
+def test_enrichment_tells_of_each_company_by_the_id_it_was_given(http: httpx.Client, service: LocalProspector) -> None:
+    hosts = [site.name for site in sorted((ROOT / "samples" / "web").iterdir()) if site.is_dir()][:3]
+    leads = [{"id": f"crm-{number}", "company_name": "", "website": host} for number, host in enumerate(hosts)]
+    body = {"business_context": {"pain_points": ["Manual logs"]}, "leads": leads, "job_id": "crm"}
+    with http.stream("POST", "/api/v2/stream_enrichment_pipeline", json=body) as answer:
+        accepted, *events = wires(answer)
+    ids = {lead["lead_id"]: lead["id"] for lead in accepted["leads"]}
+    of_leads = [e for e in events if e["event_type"] not in ("pipeline_start", "pipeline_end")]
+    assert of_leads
+    assert all(e["lead_id"] in ids for e in of_leads)
+    assert {ids[e["lead_id"]] for e in events if e["event_type"] in ("lead_enrichment_end", "lead_rejected")} == {lead["id"] for lead in leads}
+    whole = service.events_after(Principal(), "crm", limit=10_000)
+    kept = {e["seq"] for e in events}
+    assert [e for e in whole if e["seq"] in kept] == events
+    assert {e.get("agent_name") for e in whole if e["seq"] not in kept} == {"discoverer"}
+    found = http.get(f"/api/v2/leads/{accepted['leads'][0]['lead_id']}", params={"job_id": "crm"}).json()
+    assert found["source"]["extra"]["id"] == "crm-0"
+
+
+def test_a_harvest_ends_before_its_run_when_the_time_is_up(http: httpx.Client, service: LocalProspector) -> None:
+    answer = http.post("/api/v2/run_agentic_harvester", json=order(service, job_id="long", max_leads_to_generate=30, wait_seconds=1))
+    assert (answer.status_code, answer.json()["status"]) == (202, "running")
+    assert http.post(answer.json()["links"]["cancel"]).json()["status"] == "cancelled"
+    told = http.post("/api/v2/run_agentic_harvester", json={"job_id": "long"}).json()
+    assert (told["status"], told["total"]) == ("cancelled", len(told["leads"]))
+    rows = http.get("/api/prospects", params={"page_size": 200}).json()["prospects"]
+    assert {lead["lead_id"] for lead in told["leads"]} <= {row["id"] for row in rows}
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [
         ({"source": {"kind": "url_list", "urls": []}}, 422),
-        ({"source": {"kind": "saved", "fetch": "web"}}, 422),
+        ({"source": {"kind": "url_list", "urls": ["not a website"], "skip_bad_urls": True}}, 422),
         ({"business_context": {}}, 422),
     ],
 )

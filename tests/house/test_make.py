@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def run(*command: str, **env: str) -> "subprocess.CompletedProcess[str]":
 
 def missing_modules(makefile: str) -> list[str]:
     """Return the ``python -m`` modules of ours that are no file."""
-    names = re.findall(r"python -m ((?:api|bench)[\w.]*)", makefile)
+    names = re.findall(r"python -m ((?:api|bench|service)[\w.]*)", makefile)
     return [name for name in names if not (ROOT / (name.replace(".", "/") + ".py")).exists()]
 
 
@@ -36,6 +37,15 @@ def test_make_alone_lists_every_verb() -> None:
 def test_what_the_verbs_run_exists() -> None:
     assert missing_modules(MAKEFILE) == []
     assert missing_modules("x:\n\tpython -m bench.nothing\n\tpython -m api.describe") == ["bench.nothing"]
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make here")
+def test_words_of_a_token_reach_the_program_as_they_are() -> None:
+    told = run("make", "-n", "token", 'NAME=it\'s "$(date)"; rm x', "SCOPES=run,read", VENV=sys.prefix).stdout
+    assert 'service.tokens make --name "$NAME" --scopes "$SCOPES"' in told
+    assert "rm x" not in told.partition("service.tokens")[2]
+    assert run("make", "-n", "token", "LIST=1").stdout.rstrip().endswith("service.tokens list")
+    assert run("make", "-n", "token", "REVOKE=tk_0").stdout.rstrip().endswith('service.tokens revoke "$REVOKE"')
 
 
 def test_an_old_make_understands_it() -> None:

@@ -47,6 +47,8 @@ def missing(root: Path, rooms: tuple[str, ...], known: set[str]) -> list[str]:
 
 
 RUN, DEV = asked(ROOT / "requirements.txt"), asked(ROOT / "requirements-dev.txt")
+#: Tools to be measured beside Prospector; in an environment of their own.
+BENCH = asked(ROOT / "requirements-bench.txt")
 
 
 def test_what_the_product_imports_is_required() -> None:
@@ -54,7 +56,7 @@ def test_what_the_product_imports_is_required() -> None:
 
 
 def test_what_tests_and_benchmarks_import_is_required() -> None:
-    assert missing(ROOT, OUTSIDE, set(RUN) | set(DEV)) == []
+    assert missing(ROOT, OUTSIDE, set(RUN) | set(DEV) | set(BENCH)) == []
 
 
 def test_what_is_required_is_used() -> None:

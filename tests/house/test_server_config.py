@@ -9,7 +9,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "server": {
         "address": "127.0.0.1",
         "headless": True,
-        "maxUploadSize": 10,
+        "maxUploadSize": 50,
         "fileWatcherType": "none",
         "enableAgentApi": False,
         "showEmailPrompt": False,

@@ -5,16 +5,19 @@ from datetime import timedelta
 from typing import Any
 
 from domain import commands
+from domain.access import Caller, Scope, Token
 from domain.base import Principal
 from domain.commands import Command, CommandRecord
-from domain.context import BusinessContext, ContextVersion
-from domain.errors import InvalidInput, NotFound, RunAlreadyActive
+from domain.context import BusinessContext, ContextVersion, Suggestion, taken_over
+from domain.errors import InvalidInput, NotAllowed, NotFound, ProspectorError, RunAlreadyActive
+from domain.evidence import Evidence, Fact, FactStatus
 from domain.identity import canonical_url
 from domain.lead import LeadFilter, LeadPage, LeadRow
 from domain.lead_state import LeadState, Stage
+from domain.page import sha256_of
 from domain.progress import AGENTS, RunView, fold
 from domain.run import Run, RunStatus, SourceRow
-from service.base import Health, ParsedRows, RowProblem, RunOrder, SourceChoice
+from service.base import ContextDraft, Health, PageFailure, ParsedRows, RowProblem, RunOrder, SourceChoice
 from storage.base import StoredLead
 from tests.pages.sample_leads import COMPANIES, NOW, OTHERS, finished_lead, other_lead, source_of
 
@@ -35,6 +38,36 @@ SAMPLE = BusinessContext(
 )
 
 
+OWN_SITE = """<html lang="en"><h1>Quillmere</h1><p>Quillmere makes wireless alarms for cold rooms.</p>
+<p>Our customers are bakeries and [pharmacies](https://t.example).</p><p>No more hand-written temperature lists: it is stored.</p></html>"""
+
+
+def own_draft(url: str) -> ContextDraft:
+    """What the analyst's own made-up site suggests: quotes, a derived value, nothing for some fields, and a page that failed."""
+
+    def proved(snippet: str) -> Evidence:
+        start, sha = OWN_SITE.index(snippet), sha256_of(OWN_SITE)
+        return Evidence(
+            url="https://quillmere.example/about/us", snippet=snippet, start=start, end=start + len(snippet), page_sha256=sha, fetched_at=NOW, extractor="draft"
+        )
+
+    def quote(field: str, value: str, sentence: str = "") -> Suggestion:
+        fact = Fact(field=field, value=value, status=FactStatus.QUOTED, evidence=(proved(sentence or value),))
+        return Suggestion(field=field, value=value, sentence=sentence or value, fact=fact)
+
+    served = "Our customers are bakeries and [pharmacies](https://t.example)."
+    cue = Fact(field="cue", value="bakeries", status=FactStatus.QUOTED, evidence=(proved(served),))
+    trade = Fact(field="industry_focus", value="Food production", status=FactStatus.DERIVED, rule="sector_of_customers", grounds=(cue,))
+    found = (
+        quote("business_description", "Quillmere makes wireless alarms for cold rooms."),
+        quote("ideal_customer", served),
+        Suggestion(field="industry_focus", value="Food production", sentence=served, fact=trade),
+        quote("pain_points", "hand-written temperature lists", "No more hand-written temperature lists: it is stored."),
+    )
+    failed = PageFailure(url="https://quillmere.example/shop", code="timeout", message="It did not answer.")
+    return ContextDraft(website=f"https://{url}/", context=taken_over(BusinessContext(), found), suggestions=found, pages=(), failures=(failed,))
+
+
 class Standin:
     """Everything of service.base.Prospector, kept in dicts."""
 
@@ -46,6 +79,11 @@ class Standin:
         self.sources_of_pages: dict[str, str] = {}
         self.started: list[RunOrder] = []
         self.asked: list[LeadFilter] = []
+        self.web = SourceChoice(kind="web", available=True, notice="robots.txt is obeyed. Set PROSPECTOR_CONTACT_URL.")
+        self.read_sites: list[tuple[str, str]] = []
+        self.unreadable: ProspectorError | None = None
+        self.secrets: dict[str, Token] = {}
+        self.tickets: dict[str, tuple[Principal, str]] = {}
         if not empty:
             self._fill()
 
@@ -117,6 +155,13 @@ class Standin:
     def sample_context(self) -> tuple[str, BusinessContext]:
         return "Sample: cold chain loggers", SAMPLE
 
+    def draft_context(self, who: Principal, url: str, fetch: str = "web") -> ContextDraft:
+        self.read_sites.append((url, fetch))
+        if self.unreadable:
+            raise self.unreadable
+        self.sources_of_pages[sha256_of(OWN_SITE)] = OWN_SITE
+        return own_draft(url)
+
     def plan(self, context: BusinessContext, query: str = "") -> tuple[str, ...]:
         focus = f" {query}" if query else ""
         return tuple(f"{industry}{focus} {pain}".strip() for pain in context.pain_points or ("",) for industry in context.industry_focus)[:8]
@@ -125,22 +170,28 @@ class Standin:
         return (
             SourceChoice(kind="saved", available=True, sites=28),
             SourceChoice(kind="url_list", available=True),
-            SourceChoice(kind="web", available=False, why_not="Reading live websites is not part of this version."),
+            self.web,
         )
 
     def parse_rows(self, data: str | bytes, website_column: str = "") -> ParsedRows:
         text = data.decode("utf-8") if isinstance(data, bytes) else data
         lines = text.splitlines()
         head = lines[0].split(";") if lines and ";" in lines[0] else []
-        column = head.index(website_column or "Website") if head else 0
-        rows, problems = [], []
+        column = head.index(website_column or "Website") if website_column in head or "Website" in head else 0
+        rows, problems, seen = [], [], {}
         for number, line in enumerate(lines[1 if head else 0 :], start=2 if head else 1):
             cell = line.split(";")[column] if head else line
             try:
-                rows.append(SourceRow(url=canonical_url(cell if "//" in cell else "https://" + cell), line=number))
+                url = canonical_url(cell if "//" in cell else "https://" + cell)
             except InvalidInput as error:
                 problems.append(RowProblem(line=number, text=line, problem=error.message))
-        if not rows:
+                continue
+            if url in seen:
+                problems.append(RowProblem(line=number, text=line, problem=f"The same company as line {seen[url]}; it is taken once.", kind="duplicate"))
+            else:
+                rows.append(SourceRow(url=url, line=number))
+            seen.setdefault(url, number)
+        if not rows and not head:
             raise InvalidInput("No line holds a web address.", where="list")
         return ParsedRows(rows=tuple(rows), problems=tuple(problems), columns=tuple(head), website_column=head[column] if head else "",
                           delimiter=";" if head else "", encoding="utf-8", has_header=bool(head))  # fmt: skip
@@ -252,6 +303,45 @@ class Standin:
         yield '"company_name","website"\r\n'
         for row in self._matching(where):
             yield f'"{row.company_name}","{row.website}"\r\n'
+
+    def caller(self, secret: str) -> Caller:
+        if not self.secrets and not secret:
+            return Caller(who=Principal())
+        token = self.secrets.get(secret)
+        if token is None or token.revoked_at:
+            raise NotAllowed("This token is not known here.")
+        return Caller(who=token.who, scopes=token.scopes, token_id=token.token_id)
+
+    def tokens_on(self) -> bool:
+        return bool(self.secrets)
+
+    def tokens(self, who: Principal) -> list[Token]:
+        return [token for token in reversed(self.secrets.values()) if token.who.tenant == who.tenant]
+
+    def make_token(self, who: Principal, name: str, scopes: Sequence[Scope]) -> tuple[Token, str]:
+        token_id = f"tk_{len(self.secrets) + 1:012x}"
+        secret = f"pr_{token_id}_{'s' * 43}"
+        token = Token(token_id=token_id, name=name, who=who, scopes=frozenset(scopes), prefix=secret[:23], sha256="0" * 64, created_at=NOW)
+        self.secrets[secret] = token
+        return token, secret
+
+    def revoke_token(self, who: Principal, token_id: str) -> Token:
+        for secret, token in self.secrets.items():
+            if token.token_id == token_id and token.who.tenant == who.tenant:
+                self.secrets[secret] = token.model_copy(update={"revoked_at": NOW})
+                return self.secrets[secret]
+        raise NotFound("There is no such token.")
+
+    def ticket(self, who: Principal, job_id: str) -> str:
+        ticket = f"ticket{len(self.tickets) + 1}"
+        self.tickets[ticket] = (who, job_id)
+        return ticket
+
+    def ticket_holder(self, ticket: str, job_id: str) -> Principal:
+        who, of = self.tickets.get(ticket, (Principal(), ""))
+        if not of or of != job_id:
+            raise NotAllowed("This ticket is not for the stream of this run.")
+        return who
 
     def health(self) -> Health:
         return Health(ok=True, version="0.1.0", data_dir_writable=True, active_runs=0, started_at=NOW)

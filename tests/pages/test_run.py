@@ -2,10 +2,11 @@
 
 import json
 
+from domain.access import Scope
 from domain.base import Principal
 from domain.events import EVENT
 from domain.run import RunStatus
-from service.base import RunOrder
+from service.base import RunOrder, SourceChoice
 from tests.pages.conftest import open_page, texts
 from tests.pages.standin import DONE, Standin
 from ui.live import ENDED_LEADS, picture
@@ -37,8 +38,65 @@ def test_start_asks_the_door_and_shows_the_run(door: Standin) -> None:
     assert "Stop this run" in labels(app)
 
 
+def of_a_list(door: Standin):
+    app = open_page("run")
+    app.segmented_control(key="run_source").select("url_list").run()
+    return app
+
+
 def test_the_live_web_says_why_it_is_not_there(door: Standin) -> None:
-    assert "Reading live websites is not part of this version" in texts(open_page("run")).replace("\\", "")
+    door.web = SourceChoice(kind="web", available=False, why_not="Reading live websites is not part of this version.")
+    app = of_a_list(door)
+    assert "Reading live websites is not part of this version" in texts(app).replace("\\", "")
+    app.text_area(key="run_list_text").set_value("first.example").run()
+    button(app, "Start").click().run()
+    assert door.started[0].source.fetch == "saved"
+
+
+def test_a_list_is_read_from_the_live_web_and_says_how(door: Standin) -> None:
+    app = of_a_list(door)
+    assert app.segmented_control(key="run_fetch").value == "web"
+    assert "Set PROSPECTOR_CONTACT_URL" in texts(app).replace("\\", "")
+    app.text_area(key="run_list_text").set_value("first.example").run()
+    button(app, "Start").click().run()
+    assert (door.started[0].source.kind, door.started[0].source.fetch) == ("url_list", "web")
+
+
+def test_a_list_can_be_read_from_saved_pages(door: Standin) -> None:
+    app = of_a_list(door)
+    app.segmented_control(key="run_fetch").select("saved").run()
+    assert "all others fail" in texts(app)
+    app.text_area(key="run_list_text").set_value("first.example").run()
+    button(app, "Start").click().run()
+    assert door.started[0].source.fetch == "saved"
+
+
+def test_what_the_saved_index_finds_is_read_where_it_was_found(door: Standin) -> None:
+    app = open_page("run")
+    assert [c.key for c in app.segmented_control] == ["run_source"]
+    assert "PROSPECTOR_CONTACT_URL" not in texts(app).replace("\\", "")
+
+
+def test_a_duplicate_is_no_problem(door: Standin) -> None:
+    app = of_a_list(door)
+    app.text_area(key="run_list_text").set_value("first.example\nsecond.example\nfirst.example").run()
+    labels_shown = [e.label for e in app.expander]
+    assert "1 line names a company of an earlier line: taken once" in labels_shown
+    assert not any("cannot be used" in label for label in labels_shown)
+    assert not button(app, "Start").disabled
+
+
+def test_a_table_without_websites_still_offers_its_columns(door: Standin) -> None:
+    app = of_a_list(door)
+    app.text_area(key="run_list_text").set_value("Name;Shop\n:::;one.example\n:::;two.example").run()
+    assert button(app, "Start").disabled
+    assert app.error
+    assert app.selectbox(key="run_list_column").value == "Name"
+    app.selectbox(key="run_list_column").select("Shop").run()
+    assert not app.error
+    assert "2 usable rows." in texts(app)
+    button(app, "Start").click().run()
+    assert [r.url for r in door.started[0].source.rows] == ["https://one.example/", "https://two.example/"]
 
 
 def test_a_pasted_list_shows_what_was_understood(door: Standin) -> None:
@@ -75,7 +133,8 @@ def test_an_unusable_list_says_why(door: Standin) -> None:
 def test_one_run_at_a_time(door: Standin) -> None:
     job_id = running(door)
     app = open_page("run")
-    assert button(app, "Start").disabled
+    assert "Start" not in labels(app)
+    assert not app.selectbox
     assert any(link.label == "Watch the running one" for link in app.get("page_link"))
     assert "A run is going already" in texts(app)
     assert job_id == "run_1"
@@ -155,3 +214,17 @@ def test_every_kind_of_event_has_a_sentence_of_its_own_fields() -> None:
         used = {f for key, text in templates.items() if key in (kind, kind + "_failed") for f in re.findall(r"{(\w+)}", text)}
         assert kind in templates
         assert used <= set(model.model_fields) | extra, kind
+
+
+def test_a_stream_gets_a_ticket_where_tokens_are_set_up(door: Standin) -> None:
+    job_id = running(door)
+    assert not open_page("run", run=job_id).exception
+    assert door.tickets == {}
+    door.make_token(WHO, "crm", [Scope.READ])
+    assert not open_page("run", run=job_id).exception
+    assert list(door.tickets.values()) == [(WHO, job_id)]
+    door.cancel(WHO, job_id)
+    open_page("run", run=job_id)
+    assert len(door.tickets) == 1  # nothing to follow any more
+    run = door.run(WHO, job_id)
+    assert picture(run, door.view(WHO, job_id), [], "t1")["ticket"] == "t1"

@@ -20,11 +20,12 @@ SOURCE = "\n".join(path.read_text("utf-8") for path in FILES)
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in ROOT.glob("ui/components/*.js"))
 #: Groups that are looked up by a code or sent whole to a browser part, and where the code comes from.
 BY_CODE = (
-    "agent", "axis", "channel", "command", "context.change", "context.example", "context.field", "context.field_help",
+    "agent", "axis", "channel", "command", "context.change", "context.draft_added", "context.draft_failed", "context.draft_pages",
+    "context.draft_rule", "context.draft_take", "context.draft_taken", "context.example", "context.field", "context.field_help",
     "context.group", "context.problem", "error", "event", "fact", "fact_group", "factor", "field", "kanban",
     "language", "lead.level", "lead.part", "lead.section", "leads.sort_by", "live", "outcome", "reject",
-    "run.delimiter", "run.outcome", "run.problems", "run.retry", "run.source_kind", "run.status", "sheet", "stage",
-    "state", "time", "tool",
+    "run.delimiter", "run.duplicate", "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable", "sheet",
+    "stage", "state", "time", "tool",
 )  # fmt: skip
 
 
@@ -85,11 +86,32 @@ def test_every_command_has_a_sentence() -> None:
     assert kinds <= set(words.group("command"))
 
 
-@pytest.mark.parametrize("text", ["![p](https://t.example/p.png)", "<b>x</b>", ":red[x] $y$ `z` **w**", "a\n# b", "1. x", "https://x.example"])
+@pytest.mark.parametrize("text", ["![p](https://t.example/p.png)", "<b>x</b>", ":red[x] $y$ `z` **w**", "a\n# b", "1. x", "https://x.example", "a -> b"])
 def test_plain_leaves_no_mark_of_markdown_alone(text: str) -> None:
-    shown = words.plain(text)
+    shown = words.plain(text).replace(words.JOINER, "")
     assert re.sub(r"\\(.)", "", shown) == re.sub(r"[^\w ]", "", " ".join(text.split()))
     assert re.sub(r"\\(.)", r"\1", shown) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See https://x.example/a", "HTTP://x.example", "www.x.example", "me@x.example", ":smile: :+1:", ":material_home:", ":streamlit:", "a -> b", "a -- b >= c"],
+)
+def test_plain_leaves_nothing_that_the_renderer_finds_in_finished_text(text: str) -> None:
+    finished = re.sub(r"\\(.)", r"\1", words.plain(text))
+    later = r"https?://|www(?=\.)|[-.\w+]+@[-\w]+\.|:[\w+-]+:|(^|\s)(<->|->|<-|--|>=|<=|~=)(\s|$)"
+    assert not re.search(later, finished, re.I)
+    assert finished.replace(words.JOINER, "") == text
+
+
+def test_plain_keeps_marks_of_direction_from_turning_what_follows() -> None:
+    assert words.plain("safe\u202efdp.exe\u2066x") == "safe\ufffdfdp\\.exe\ufffdx"
+
+
+def test_names_that_a_table_takes_for_lists_or_icons_stay_text() -> None:
+    assert [words.verbatim(t).replace(words.JOINER, "") for t in ("[a, b]", ":material/x: y", "Acme")] == ["[a, b]", ":material/x: y", "Acme"]
+    assert words.verbatim("Acme") == "Acme"
+    assert not words.verbatim(" [a]").strip().startswith("[")
 
 
 def test_an_unknown_key_is_a_defect_and_an_unknown_code_is_readable() -> None:

@@ -12,6 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const known = root.__run
   if (known && known.key === data.key) {
     Object.assign(known, { words: data.words, trigger: setTriggerValue })
+    known.renew(data.ticket)
     known.draw()
     return () => root.__run?.stop()
   }
@@ -24,6 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function watch(root, data) {
   const self = { key: data.key, words: data.words, trigger: null }
+  let ticket = data.ticket
   let view = data.view, seq = data.view.seq, source = null, timer = null, again = null, queued = false, filter = "", errors = false, steps = false
   let at = performance.now(), link_ = data.running ? "connecting" : "ended", silent = 0, over = !data.running, problem = ""
   const leads = new Map(view.leads.map(l => [l.lead_id, l]))
@@ -69,7 +71,7 @@ function watch(root, data) {
     connect()
   }
   function connect() {
-    source = new EventSource(`${data.url}?after=${seq}&view=1`)
+    source = new EventSource(`${data.url}?after=${seq}&view=1` + (ticket ? `&ticket=${encodeURIComponent(ticket)}` : ""))
     source.onopen = () => { link_ = "live"; problem = ""; later() }
     source.onmessage = onEvent
     source.addEventListener("view", onView)
@@ -78,10 +80,18 @@ function watch(root, data) {
     source.onerror = () => {
       link_ = "reconnecting"
       silent += 1
-      if (silent % 2 === 0) self.trigger("ended", { job: data.job_id, seq })  // the run may be over without an event: let the server say
-      if (source.readyState === EventSource.CLOSED) { clearTimeout(again); again = setTimeout(connect, Math.min(15000, 1000 * 2 ** Math.min(silent, 4))) }
+      const closed = source.readyState === EventSource.CLOSED
+      // The run may be over without an event, or the ticket too old (a browser does not say which): a script run tells.
+      if (closed || silent % 2 === 0) self.trigger("ended", { job: data.job_id, seq, silent })
+      if (closed) { clearTimeout(again); again = setTimeout(connect, Math.min(15000, 1000 * 2 ** Math.min(silent, 4))) }
       later()
     }
+  }
+  // A script run brings a new ticket; a stream that stands keeps its old one, which was looked at when it connected.
+  self.renew = fresh => {
+    const refused = !over && fresh !== ticket && source?.readyState === EventSource.CLOSED
+    ticket = fresh
+    if (refused && silent <= 2) { clearTimeout(again); connect() }  // what is refused with a new ticket too waits longer and longer
   }
   self.stop = () => { source?.close(); clearInterval(timer); clearTimeout(again) }
 

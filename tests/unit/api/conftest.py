@@ -43,7 +43,7 @@ class InThread(uvicorn.Server):
     """A server that a test starts and stops."""
 
     def __init__(self, app: Any) -> None:
-        super().__init__(uvicorn.Config(app, port=0, log_level="warning", ws="none", lifespan="off"))
+        super().__init__(uvicorn.Config(app, port=0, log_level="warning", ws="none", lifespan="off", timeout_keep_alive=60))
         self.thread = threading.Thread(target=self.run, daemon=True)
 
     def __enter__(self) -> int:

@@ -144,3 +144,84 @@ def test_a_start_that_cannot_be_ends_with_a_sentence(monkeypatch: pytest.MonkeyP
     assert served.process.returncode != 0
     assert told in said
     assert "Traceback" not in said
+
+
+LOGGED = """
+import sys
+from domain.access import Scope
+from domain.base import Principal
+from service.holder import set_service
+from tests.unit.api.door import LiveDoor
+
+door = LiveDoor()
+door.make_token(Principal(), "x", [Scope.READ])
+set_service(door)
+import uvicorn, app
+uvicorn.run(app.app, host="127.0.0.1", port=int(sys.argv[1]), log_level="info")
+"""
+
+
+DOORS = """
+import sys
+from domain.access import Scope
+from domain.base import Principal
+from service.holder import set_service
+from tests.unit.api.door import LiveDoor
+import app
+
+set_service(door := LiveDoor())
+for turn in ("without", "with"):
+    for address in (None, "", "localhost", "127.0.0.1", "127.1.2.3", "::1", "0.0.0.0", "::", "192.168.7.8", "leads.corp.example", "unix:///tmp/x.sock"):
+        try:
+            app.refuse_open_doors(address)
+            print(turn, address, "starts")
+        except app.StartRefused as refused:
+            print(turn, address, "is refused:", refused)
+    door.make_token(Principal(), "x", [Scope.READ])
+"""
+
+
+def test_an_open_door_needs_a_token() -> None:
+    said, _ = start(DOORS).process.communicate(timeout=60)
+    told = dict(line.rsplit(" ", 1) if line.endswith(" starts") else line.split(" is refused: ") for line in said.splitlines())
+    assert {name.removeprefix("without ") for name, how in told.items() if name.startswith("without") and how == "starts"} == {
+        "localhost",
+        "127.0.0.1",
+        "127.1.2.3",
+        "::1",
+    }
+    assert {how for name, how in told.items() if name.startswith("with ")} == {"starts"}
+    assert told["without 0.0.0.0"] == (
+        "The server would listen on 0.0.0.0, and no token is set up: make one with “make token NAME=first SCOPES=admin”, or listen on 127.0.0.1 only."
+    )
+    assert "would listen on every address of this machine" in told["without None"]
+
+
+def test_an_open_door_without_a_token_is_no_start(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0", "--server.port", str(free_port())]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"PROSPECTOR_DATA_DIR": str(tmp_path)}, capture_output=True, text=True, timeout=100, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "The server would listen on 0.0.0.0, and no token is set up: make one with" in said
+    assert "Traceback" not in said
+
+
+def test_no_log_line_of_the_web_server_holds_a_ticket_or_a_token() -> None:
+    served = start(LOGGED)
+    secret, deadline = f"pr_tk_000000000001_{'s' * 43}", time.monotonic() + 60
+    while served.process.poll() is None and time.monotonic() < deadline:
+        try:
+            assert served.get("/api/health").status == 200
+            break
+        except OSError:
+            time.sleep(0.1)
+    assert served.get("/api/v2/runs").status == 401
+    assert served.get("/api/v2/runs", Authorization=f"Bearer {secret}").status == 200
+    assert served.get("/api/v2/runs/run_done/events?after=3&ticket=WyJkZWZhdWx0IiwibG9jYWwiXQ.abcdef").status == 401
+    assert served.get(f"/api/v2/runs?token={secret}").status == 401
+    assert served.get("/", Host="127.0.0.1:1", **{"X-Forwarded-For": "127.0.0.1"}).status == 403
+    served.process.send_signal(signal.SIGINT)
+    said, _ = served.process.communicate(timeout=20)
+    assert "/api/v2/runs/run_done/events?after=3&ticket=*** HTTP/1.1" in said
+    assert "WyJkZWZhdWx0" not in said
+    assert secret not in said

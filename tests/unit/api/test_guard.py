@@ -7,14 +7,17 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
 
-from api.guard import MAX_BODY, SECURITY_HEADERS, Guard, is_loopback
+from api.guard import SECURITY_HEADERS, Guard, is_loopback, names_in
+from api.limits import MAX_BODY
+from domain.errors import StorageProblem
 
 pytestmark = pytest.mark.anyio
 URL = "/api/v2/runs"
 
 
-async def ask(app: Starlette, method: str = "GET", path: str = URL, *, client: Any = ("127.0.0.1", 5), **more: Any) -> httpx.Response:
+async def ask(app: Any, method: str = "GET", path: str = URL, *, client: Any = ("127.0.0.1", 5), **more: Any) -> httpx.Response:
     transport = httpx.ASGITransport(app, client=client)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8501") as session:
         return await session.request(method, path, **more)
@@ -135,3 +138,83 @@ def test_a_length_that_lies_reaches_no_route(port: int) -> None:
             ask = f"POST /api/v2/runs/none/cancel HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: {length}\r\n\r\n"
             link.sendall(ask.encode())
             assert link.recv(64).split(b" ")[1] in (b"400", b"413"), length
+
+
+# with tokens
+
+
+FAR = ("10.0.0.9", 1)
+HERE = ("127.0.0.1", 1)
+
+
+def guarded(on: bool = True, broken: bool = False) -> Guard:
+    """A guard before an app that only says what it was asked for."""
+
+    def tokens_on() -> bool:
+        if broken:
+            raise StorageProblem("The data folder is locked.")
+        return on
+
+    async def told(scope: Any, receive: Any, send: Any) -> None:
+        await PlainTextResponse("reached")(scope, receive, send)
+
+    return Guard(told, tokens_on=tokens_on, api_hosts=lambda: names_in(" Leads.Corp.example , api.corp.example,"))
+
+
+@pytest.mark.parametrize(
+    ("peer", "host", "path", "status"),
+    [
+        (FAR, "localhost", "/api/v2/runs", 200),  # through a tunnel
+        (FAR, "leads.corp.example", "/api/v2/runs", 200),
+        (FAR, "LEADS.corp.example:8501", "/api/health", 200),
+        (FAR, "evil.example", "/api/v2/runs", 421),
+        (FAR, "x.leads.corp.example", "/api/v2/runs", 421),
+        (FAR, "", "/api/v2/runs", 421),
+        (FAR, "leads.corp.example", "/", 403),
+        (FAR, "localhost", "/", 403),
+        (FAR, "localhost", "/_stcore/health", 403),
+        (FAR, "localhost", "/api", 403),
+        (FAR, "localhost", "/apix", 403),
+        (FAR, "localhost", "//api/v2/runs", 403),
+        (None, "localhost", "/api/v2/runs", 200),
+        (None, "localhost", "/", 403),
+        (HERE, "leads.corp.example", "/api/v2/runs", 200),  # a proxy on this machine
+        (HERE, "leads.corp.example", "/", 421),
+        (HERE, "localhost", "/", 200),
+    ],
+)
+async def test_with_tokens_others_get_to_the_api_and_to_nothing_else(peer: Any, host: str, path: str, status: int) -> None:
+    assert (await ask(guarded(), path=path, client=peer, headers={"host": host})).status_code == status
+
+
+@pytest.mark.parametrize("guard", [guarded(on=False), guarded(broken=True)])
+async def test_without_tokens_or_without_knowing_others_get_nowhere(guard: Guard) -> None:
+    assert (await ask(guard, client=FAR, headers={"host": "localhost"})).status_code == 403
+    assert (await ask(guard, client=HERE, headers={"host": "leads.corp.example"})).status_code == 421
+    assert (await ask(guard, client=HERE, headers={"host": "localhost"})).status_code == 200
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via"])
+async def test_what_a_proxy_passed_on_is_not_from_this_machine(header: str) -> None:
+    for peer, path, on, status in ((HERE, "/", True, 403), (HERE, URL, False, 403), (HERE, URL, True, 200), (FAR, "/", True, 403), (FAR, URL, False, 403)):
+        answer = await ask(guarded(on), path=path, client=peer, headers={header: "127.0.0.1", "host": "localhost"})
+        assert answer.status_code == status, (peer, path, on)
+
+
+async def test_a_website_may_not_send_with_tokens_either() -> None:
+    for origin, status in (("https://leads.corp.example", 200), ("https://evil.example", 403)):
+        answer = await ask(guarded(), "POST", client=FAR, headers={"host": "leads.corp.example", "origin": origin, "authorization": "Bearer x"})
+        assert answer.status_code == status
+    program = await ask(guarded(), "POST", client=FAR, headers={"host": "leads.corp.example", "authorization": "Bearer x"})
+    assert program.status_code == 200
+
+
+async def test_a_websocket_of_another_machine_is_closed_with_tokens_too() -> None:
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "websocket", "path": "/api/v2/runs", "client": FAR, "headers": [(b"host", b"localhost"), (b"origin", b"http://localhost")]}
+    await guarded()(scope, None, send)  # type: ignore[arg-type]
+    assert sent == [{"type": "websocket.close", "code": 1008}]

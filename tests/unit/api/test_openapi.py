@@ -5,27 +5,43 @@ import re
 import httpx
 import lxml.html
 import pytest
+from pydantic import BaseModel
 
+from api import examples
 from api.docs import page
+from api.enrichment import EnrichIn
+from api.errors import Problem
+from api.harvester import HarvestIn, HarvestOut, PendingOut
+from api.models import LeadOut, LeadsOut, ProspectIn, RunIn, RunOut, RunsOut
+from api.prospects import ProspectsOut
 from domain.errors import RunAlreadyActive
+from domain.run import Run
 from service.base import Health
 from tests.pages.sample_leads import NOW
 from tests.unit.api.door import LiveDoor
 
 pytestmark = pytest.mark.anyio
+START = {400, 408, 409, 413, 415, 424}
 ROUTES = {
     ("get", "/health"): set(),
-    ("post", "/v2/execute_streaming_prospect"): {400, 409, 413, 424, 429},
+    ("get", "/prospects"): set(),
+    ("post", "/v2/execute_streaming_prospect"): START,
+    ("post", "/v2/run_agentic_harvester"): START,
+    ("post", "/v2/stream_agentic_harvester"): START,
+    ("post", "/v2/stream_enrichment_pipeline"): START,
     ("get", "/v2/runs"): set(),
     ("get", "/v2/runs/{job_id}"): {404},
     ("get", "/v2/runs/{job_id}/events"): {404},
     ("post", "/v2/runs/{job_id}/cancel"): {404},
-    ("post", "/v2/runs/{job_id}/resume"): {404, 409, 429},
-    ("post", "/v2/runs/{job_id}/retry_failed"): {404, 409, 429},
+    ("post", "/v2/runs/{job_id}/resume"): {404, 409, 424},
+    ("post", "/v2/runs/{job_id}/retry_failed"): {404, 409, 424},
     ("get", "/v2/leads"): set(),
     ("get", "/v2/leads.csv"): set(),
     ("get", "/v2/leads/{lead_id}"): {404},
     ("get", "/v2/pages/{sha}"): {404},
+    ("get", "/v2/tokens"): set(),
+    ("post", "/v2/tokens"): {400, 408, 413, 415},
+    ("delete", "/v2/tokens/{token_id}"): {404},
 }
 
 
@@ -34,9 +50,55 @@ async def test_every_route_is_described_with_its_error_statuses(client: httpx.As
     assert {(verb, path) for path, verbs in spec["paths"].items() for verb in verbs} == set(ROUTES)
     for (verb, path), special in ROUTES.items():
         answers = spec["paths"][path][verb]["responses"]
-        assert {str(s) for s in special | {200, 403, 421, 422, 500, 503}} <= set(answers), path
+        assert {str(s) for s in special | {401, 403, 421, 422, 429, 500, 503}} <= set(answers), path
         problems = {s: a for s, a in answers.items() if int(s) >= 400 and "application/problem+json" in a.get("content", {})}
-        assert {int(s) for s in problems} >= special | {403, 421, 422, 500}, path
+        assert {int(s) for s in problems} >= special | {401, 403, 421, 422, 429, 500}, path
+
+
+async def test_routes_have_known_tags_and_say_how_one_is_let_in(client: httpx.AsyncClient) -> None:
+    spec = (await client.get("/api/openapi.json")).json()
+    tags = {tag["name"] for tag in spec["tags"]}
+    calls = [call for verbs in spec["paths"].values() for call in verbs.values()]
+    assert {tag for call in calls for tag in call["tags"]} == tags
+    assert set(spec["components"]["securitySchemes"]) == {"token", "ticket"}
+    assert {"token": []} in spec["security"]
+    assert {"ticket": []} in spec["paths"]["/v2/runs/{job_id}/events"]["get"]["security"]
+    assert re.fullmatch(r"2\.\d+\.\d+", spec["info"]["version"])
+    assert [server["url"] for server in spec["servers"]] == ["/api"]
+
+
+@pytest.mark.parametrize(
+    ("shape", "values"),
+    [
+        (ProspectIn, examples.PROSPECT),
+        (HarvestIn, examples.HARVEST),
+        (EnrichIn, examples.ENRICHMENT),
+        (Run, {"": {"value": examples.RUN}}),
+        (RunsOut, {"": {"value": examples.RUNS}}),
+        (RunOut, {"": {"value": examples.RUN_VIEW}}),
+        (LeadsOut, {"": {"value": examples.LEADS}}),
+        (LeadOut, {"": {"value": examples.LEAD}}),
+        (HarvestOut, {"": {"value": examples.HARVESTED}}),
+        (PendingOut, {"": {"value": examples.PENDING}}),
+        (ProspectsOut, {"": {"value": examples.PROSPECTS}}),
+        (Problem, {"": {"value": examples.PROBLEM}}),
+    ],
+)
+def test_examples_have_the_shape_that_they_are_examples_of(shape: type[BaseModel], values: dict[str, dict[str, object]]) -> None:
+    for example in values.values():
+        value = shape.model_validate(example["value"])
+        if not issubclass(shape, RunIn):  # what is answered is answered whole
+            assert set(value.model_dump(exclude_none=shape is Problem)) - {"job_id", "link"} <= set(example["value"]), shape
+
+
+async def test_every_body_and_the_main_answers_have_an_example(client: httpx.AsyncClient) -> None:
+    spec = (await client.get("/api/openapi.json")).json()
+    for path in ("execute_streaming_prospect", "run_agentic_harvester", "stream_agentic_harvester", "stream_enrichment_pipeline"):
+        call = spec["paths"][f"/v2/{path}"]["post"]
+        assert len(call["requestBody"]["content"]["application/json"]["examples"]) >= 2
+        assert all("example" in content for content in call["responses"]["200"]["content"].values())
+    for path in ("/prospects", "/v2/leads", "/v2/leads/{lead_id}", "/v2/runs", "/v2/runs/{job_id}"):
+        assert "example" in spec["paths"][path]["get"]["responses"]["200"]["content"]["application/json"], path
 
 
 async def test_every_reference_in_the_description_resolves(client: httpx.AsyncClient) -> None:
@@ -69,6 +131,13 @@ async def test_a_problem_type_leads_to_its_line_in_the_docs(client: httpx.AsyncC
     told = (await client.post("/api/v2/execute_streaming_prospect", json={"business_context": {}, "source": {"kind": "saved"}})).json()
     path, _, anchor = told["type"].partition("#")
     assert f'id="{anchor}"' in (await client.get(path)).text
+
+
+async def test_problems_that_come_before_any_route_lead_there_too(client: httpx.AsyncClient) -> None:
+    docs = (await client.get("/api/docs")).text
+    for method, path in (("PUT", "/api/v2/runs"), ("GET", "/api/v2/nowhere"), ("GET", "/api/v2/leads?x=1"), ("POST", "/api/v2/run_agentic_harvester")):
+        told = (await client.request(method, path, content=b"{", headers={"content-type": "application/json"})).json()
+        assert f'id="{told["type"].partition("#")[2]}"' in docs, told
 
 
 async def test_health_has_a_status_that_a_monitor_understands(client: httpx.AsyncClient, door: LiveDoor) -> None:

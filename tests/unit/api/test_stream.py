@@ -136,6 +136,10 @@ def test_two_posts_of_one_job_at_once_make_one_run(door: LiveDoor, port: int) ->
         body = {"business_context": {}, "source": {"kind": "saved"}, "job_id": "twin"}
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
             posts = [asyncio.create_task(client.post("/api/v2/execute_streaming_prospect", json=body)) for _ in range(6)]
+            for _ in range(500):
+                await asyncio.sleep(0.01)
+                if "twin" in door.stored_runs:
+                    break
             await asyncio.sleep(0.3)
             door.finish("twin")
             return await asyncio.gather(*posts)
