@@ -15,10 +15,11 @@ from domain.errors import Refused
 from domain.identity import host_of
 from domain.page import Page, sha256_of
 from providers.charset import decode
+from providers.net.robots import MAX_BYTES as MAX_ROBOTS
+from providers.net.robots import PRODUCT, parse
 from settings import Settings
 
 MAX_BYTES = 2_000_000
-PRODUCT = "ProspectorBot"
 _SUFFIXES = (".html", ".htm", ".php", ".xhtml")
 _MIME = mimetypes.MimeTypes()  # the built-in table only, the same on every machine
 _TEXT = re.compile(r"text/.*|application/(?:.*\+)?(?:xml|json|javascript)")
@@ -70,8 +71,7 @@ class Fetch:
     def _obey(self, folder: Path, host: str, url: str) -> None:
         if folder not in self._robots:
             file = folder / "robots.txt"
-            # utf-8-sig: a byte-order mark would hide the first group from the parser.
-            self._robots[folder] = Protego.parse(file.read_bytes()[:512_000].decode("utf-8-sig", "replace")) if file.is_file() else None
+            self._robots[folder] = parse(file.read_bytes()[:MAX_ROBOTS]) if file.is_file() else None
         rules = self._robots[folder]
         if rules is not None and not rules.can_fetch(url, PRODUCT):
             raise Refused(f"The robots.txt of {host} does not allow reading this page.", code="robots_disallowed")

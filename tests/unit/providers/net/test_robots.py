@@ -17,7 +17,7 @@ from tests.loopback import CONTEXT, MISSING, Answerer, Asked, Site, Stream, path
 
 pytestmark = pytest.mark.anyio
 ALLOWED, DISALLOWED, UNREACHABLE = "", "robots_disallowed", "robots_unreachable"
-CLOSED = "User-agent: *\nDisallow: /private\n"
+CLOSED = "User-agent: *\nDisallow: /closed\n"
 
 
 def text(body: str | bytes, *headers: str, status: str = "200 OK") -> bytes:
@@ -31,7 +31,7 @@ class Row:
     does: str
     expect: str
     robots: bytes | Callable[[Asked], bytes | Stream]
-    page: str = "/private/x"
+    page: str = "/closed/x"
     more: tuple[tuple[str, bytes], ...] = ()
 
 
@@ -49,12 +49,12 @@ async def _drop(asked: Asked) -> Stream:
     yield b""
 
 
-BIG = "User-agent: *\n" + "Disallow: /private\n" + "# padding padding\n" * 40_000
-LATE = "User-agent: *\n" + "#" * (MAX_BYTES - 30) + "\nDisallow: /priv"
+BIG = "User-agent: *\n" + "Disallow: /closed\n" + "# padding padding\n" * 40_000
+LATE = "User-agent: *\n" + "#" * (MAX_BYTES - 30) + "\nDisallow: /clos"
 TABLE = [
     Row("200 that disallows", DISALLOWED, text(CLOSED)),
     Row("200 that allows the rest", ALLOWED, text(CLOSED), "/open"),
-    Row("the longest rule wins", ALLOWED, text("User-agent: *\nDisallow: /private\nAllow: /private/x")),
+    Row("the longest rule wins", ALLOWED, text("User-agent: *\nDisallow: /closed\nAllow: /closed/x")),
     Row("404 allows", ALLOWED, text(CLOSED, status="404 Not Found")),
     Row("401 allows", ALLOWED, text(CLOSED, status="401 Unauthorized")),
     Row("403 allows", ALLOWED, text(CLOSED, status="403 Forbidden")),
@@ -67,12 +67,12 @@ TABLE = [
     Row("a broken packing disallows", UNREACHABLE, text("xx", "Content-Encoding: gzip"), "/open"),
     Row("brotli disallows", UNREACHABLE, text("xx", "Content-Encoding: br"), "/open"),
     Row("700 KB are read up to 500 KiB", DISALLOWED, text(BIG)),
-    Row("a rule cut in two by the limit is no rule", ALLOWED, text(LATE + "ate-but-not-this\n"), "/private/x"),
+    Row("a rule cut in two by the limit is no rule", ALLOWED, text(LATE + "ed-but-not-this\n"), "/closed/x"),
     Row("a byte-order mark", DISALLOWED, text(codecs.BOM_UTF8 + CLOSED.encode())),
     Row("UTF-16, as an old editor writes it", DISALLOWED, text(codecs.BOM_UTF16_LE + CLOSED.encode("utf-16-le"))),
     Row("CRLF", DISALLOWED, text(CLOSED.replace("\n", "\r\n"))),
     Row("CR alone", DISALLOWED, text(CLOSED.replace("\n", "\r"))),
-    Row("NUL bytes", DISALLOWED, text("\0User-agent: *\n\0Disallow: /private\0\n")),
+    Row("NUL bytes", DISALLOWED, text("\0User-agent: *\n\0Disallow: /closed\0\n")),
     Row("a soft 404 in HTML has no rules", ALLOWED, reply("<!doctype html><title>Not found</title><p>User-agent: *\n<p>Disallow: /")),
     Row("empty", ALLOWED, text("")),
     Row("an empty Disallow allows", ALLOWED, text("User-agent: *\nDisallow:\n")),
@@ -93,8 +93,8 @@ TABLE = [
     Row("the end is the end", ALLOWED, text("User-agent: *\nDisallow: /*.php$"), "/shop/x.php?y=1"),
     Row("the query counts, as the site wrote it", DISALLOWED, text("User-agent: *\nDisallow: /*?z=1&a="), "/s?z=1&a=2"),
     Row("escapes are read", DISALLOWED, text("User-agent: *\nDisallow: /gr%c3%b6%c3%9fe"), "/größe"),
-    Row("a path that only looks open", DISALLOWED, text(CLOSED), "/open/../private/x"),
-    Row("a path that only looks open, in disguise", DISALLOWED, text(CLOSED), "/open/%2e%2E/private/x"),
+    Row("a path that only looks open", DISALLOWED, text(CLOSED), "/open/../closed/x"),
+    Row("a path that only looks open, in disguise", DISALLOWED, text(CLOSED), "/open/%2e%2E/closed/x"),
 ]
 
 
