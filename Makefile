@@ -35,6 +35,8 @@ browser: $(VENV)/.tests ## Run the tests that drive a real Chromium (skipped whe
 bench: $(VENV)/.tests ## Measure the store: steps recorded a second; runs killed at random moments and taken up again
 	$(BIN)/python -m bench.journal
 	$(BIN)/python -m bench.crash
+	$(BIN)/python -m bench.ssrf
+	$(BIN)/python -m bench.robots
 
 bench-corpus: $(VENV)/.tests ## Measure quality and speed on a labelled corpus (PROSPECTOR_CORPUS=<folder>)
 	$(BIN)/python -m bench.sites

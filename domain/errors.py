@@ -9,7 +9,7 @@ ProspectorError
 ├── RunAlreadyActive   the user has a run going; ``job_id`` says which, so that one can watch it
 ├── StorageProblem     the data folder cannot be used (locked, full, newer version); nothing was lost
 ├── TryAgain           a retry could cure it (timeout, 5xx, reset)
-├── Refused            the outside said no (robots, 4xx, blocked address); asking again at once is pointless
+├── Refused            the outside said no (robots, 4xx, a check for humans, blocked address); asking again at once is pointless
 └── Rejected           the candidate is no lead, and no retry cures that
 """
 

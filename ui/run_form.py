@@ -15,7 +15,7 @@ from ui.words import counted, name_of, plain, say
 
 CANDIDATES = ("saved", "url_list")
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
-PREVIEW, SHOWN = 8, 500
+PREVIEW, SHOWN, QUERY_LENGTH = 8, 500, 500
 #: Kinds of remarks on the lines of a list, worst first, with their icons.
 REMARKS = {"unusable": ":material/warning:", "duplicate": ":material/content_copy:", "note": ":material/info:"}
 
@@ -29,13 +29,15 @@ def order_form(contexts: list[ContextVersion], wanted: str) -> RunOrder | None:
     left, right = st.columns(2, gap="large")
     with left:
         chosen = st.selectbox(say("run.context"), list(names), format_func=names.__getitem__, key="run_context")
-        query = st.text_input(say("run.query"), key="run_query", max_chars=500, placeholder=say("run.query_placeholder"), help=say("run.query_help"))
+        query = st.text_input(say("run.query"), key="run_query", placeholder=say("run.query_placeholder"), help=say("run.query_help"))
+        if len(query or "") > QUERY_LENGTH:
+            st.caption(say("run.query_cut", n=f"{len(query or ''):,}", kept=QUERY_LENGTH))
         limits = _limits()
     with right:
         source = _source()
     if not source or not chosen:
         return None
-    return RunOrder(source=source, context_id=chosen, query=(query or "").strip(), limits=limits)
+    return RunOrder(source=source, context_id=chosen, query=(query or "")[:QUERY_LENGTH].strip(), limits=limits)
 
 
 def _limits() -> Limits:

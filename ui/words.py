@@ -49,7 +49,8 @@ def counted(key: str, n: int, **params: object) -> str:
 def plain(text: object) -> str:
     """Return text that Markdown shows as it is: one line, every ASCII punctuation mark escaped, so that no link, image or colour can come of it.
 
-    Where the renderer would still find a web or e-mail address, an icon or an arrow in the finished text, an unseen word joiner stands between.
+    Where the renderer would still find a web or e-mail address, an icon or an arrow in the finished text, an unseen word joiner stands between
+    (where it does no harm to an address that is copied: UTS #46 passes over it).
     """
     whole = " ".join(_MISLEADING.sub("\ufffd", str(text)).split())
     return "".join(f"\\{c}" if c in _MARKS else c for c in _FOUND_LATER.sub(_apart, whole))
@@ -62,13 +63,14 @@ def verbatim(text: object) -> str:
 
 
 def _apart(match: re.Match[str]) -> str:
-    return match.group()[0] + JOINER + match.group()[1:]
+    found = match.group()
+    return found + JOINER if found[-1] in "/wW@:" else found[0] + JOINER + found[1:]
 
 
 JOINER = "\u2060"
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # The renderer's own passes over the text, after the escapes are gone: addresses, emoji and icons, arrows and dashes.
-_FOUND_LATER = re.compile(r"https?://|www\.|@(?=[\w-])|:(?=[\w+-]{1,60}:)|<->|->|<-|--|>=|<=|~=", re.I)
+_FOUND_LATER = re.compile(r"https?://|www(?=\.)|@(?=[\w-])|:(?=[\w+-]{1,60}:)|(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)", re.I)
 # Marks that turn the direction of what follows them, also outside their own text.
 _MISLEADING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

@@ -28,10 +28,10 @@ HOSTILE = (
     f"<svg onload={JS}><animate onbegin={JS} attributeName=x dur=1s>",
     f"<svg><script>{JS}</script></svg>",
     f"<iframe src='{EVIL}/f'></iframe>",
-    f"<iframe srcdoc=\"<script>parent.{JS.split(';')[0]}</script>\">",
+    f'<iframe srcdoc="<script>parent.{JS.split(";")[0]}</script>">',
     f"<object data='{EVIL}/o'></object><embed src='{EVIL}/e'>",
     f"<body onload={JS}>",
-    f"<a href=\"javascript:{JS}\">click</a>",
+    f'<a href="javascript:{JS}">click</a>',
     f"<form action='{EVIL}'><input autofocus onfocus={JS}>",
     f"<link rel=stylesheet href='{EVIL}/s.css'>",
     f"<style>@import url({EVIL}/i.css);*{{display:none}}</style>",
@@ -61,7 +61,7 @@ HOSTILE = (
     f"<a href={EVIL}>{'x' * 40}</a><b>**bold** `code` ~~gone~~ _em_",
     f"data:text/html;base64,PHNjcmlwdD4= \x1b[31m&lt;script&gt;{JS}&lt;/script&gt;",
 )
-PER_LEAD = 5
+PER_LEAD = 10
 LOOK_ALIKE = "xn--80ak6aa92e.com"
 
 
@@ -138,5 +138,21 @@ def _replaced(tree: Any, text: Callable[[], str]) -> Any:
         return [_replaced(item, text) for item in tree]
     if not isinstance(tree, dict):
         return tree
-    written = ("text", "pain", "description", "impact", "objection", "answer", "why", "rationale", "absent", "reason", "subject", "name", "title", "action", "tied_to")
+    written = (
+        "text",
+        "pain",
+        "description",
+        "impact",
+        "objection",
+        "answer",
+        "why",
+        "rationale",
+        "absent",
+        "reason",
+        "subject",
+        "name",
+        "title",
+        "action",
+        "tied_to",
+    )
     return {key: text() if key in written and isinstance(value, str) and value else _replaced(value, text) for key, value in tree.items()}

@@ -24,9 +24,9 @@ class Ledger:
         self._real = real
         self._file = os.open(file, os.O_APPEND | os.O_CREAT | os.O_WRONLY)
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, known: Page | None = None) -> Page:
         os.write(self._file, f"{url}\n".encode())
-        return await self._real.fetch(url)  # type: ignore[attr-defined,no-any-return]
+        return await self._real.fetch(url, known)  # type: ignore[attr-defined,no-any-return]
 
 
 def live(folder: Path) -> None:

@@ -45,6 +45,12 @@ def test_a_missing_changed_or_invented_row_is_seen() -> None:
 
 
 def test_no_other_document_names_an_option_that_is_not_there() -> None:
-    known = set(rows()) | {"PROSPECTOR_STRICT", "PROSPECTOR_CORPUS", "PROSPECTOR_URL", "PROSPECTOR_TOKEN", "PROSPECTOR_PEERS_PYTHON"}  # of tests, benchmarks and examples
+    known = set(rows()) | {
+        "PROSPECTOR_STRICT",
+        "PROSPECTOR_CORPUS",
+        "PROSPECTOR_URL",
+        "PROSPECTOR_TOKEN",
+        "PROSPECTOR_PEERS_PYTHON",
+    }  # of tests, benchmarks and examples
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
         assert set(re.findall(r"PROSPECTOR_[A-Z_]+[A-Z]", page.read_text("utf-8"))) <= known, Path(page).name

@@ -35,7 +35,7 @@ AT = datetime(2026, 11, 21, tzinfo=UTC)
 class Unreached:
     """A fetcher, a reader and an archive that nobody should ask."""
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, known: Page | None = None) -> Page:
         raise AssertionError(url)
 
     async def read(self, page: Page, interests: tuple[Interest, ...]) -> PageReading:
@@ -54,6 +54,9 @@ class Unreached:
         raise AssertionError(page_sha256)
 
     def recent(self, url: str, since: datetime) -> Page | None:
+        raise AssertionError(url)
+
+    def latest(self, url: str) -> Page | None:
         raise AssertionError(url)
 
 
