@@ -12,6 +12,7 @@ import httpx
 
 from domain.errors import Refused
 from providers.net.body import read
+from providers.net.connections import Connections
 from providers.net.faults import typed
 from providers.net.guard import Guard
 from providers.net.loops import PerLoop
@@ -83,7 +84,7 @@ class Client:
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip", "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
         self._guard = guard
         self._verify = verify or safe_context()
-        self._transport = PerLoop(self._open)
+        self._connections = PerLoop(lambda: Connections(self._open))
 
     def _open(self) -> httpx.AsyncHTTPTransport:
         # The transport alone: httpx's client would keep cookies, and read the Location header in ways of its own.
@@ -91,7 +92,7 @@ class Client:
         # httpx offers no way to hand in a network backend; the version is pinned in constraints.txt and a test holds this line.
         # No limit on connections: waiting for one would let slow hosts hold up all others, and who is asked at once is bounded by the leads worked on.
         transport._pool = httpcore.AsyncConnectionPool(
-            network_backend=self._guard, ssl_context=self._verify, max_connections=None, max_keepalive_connections=64, keepalive_expiry=20
+            network_backend=self._guard, ssl_context=self._verify, max_connections=None, max_keepalive_connections=4, keepalive_expiry=20
         )
         return transport
 
@@ -151,8 +152,8 @@ class Client:
     async def _once(self, target: Target, bounds: _Bounds, headers: Mapping[str, str], progress: _Progress) -> Answer:
         extensions = {"timeout": {"connect": CONNECT_SECONDS}, "trace": progress}  # all else is bounded by the deadline of the whole
         request = httpx.Request("GET", target.sent, headers={**self._headers, **headers}, extensions=extensions)
-        response = await self._transport.get().handle_async_request(request)
-        async with aclosing(response):
+        origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
+        async with self._connections.get().to(origin) as pool, aclosing(await pool.handle_async_request(request)) as response:
             progress.answered = True
             named = {**response.headers, "location": (response.headers.get_list("location") or [""])[0]}
             kind = media_type(named.get("content-type", ""))[0]
@@ -163,9 +164,9 @@ class Client:
 
     async def close(self) -> None:
         """Close the connections of the running event loop."""
-        transport = self._transport.pop()
-        if transport:
-            await transport.aclose()
+        connections = self._connections.pop()
+        if connections:
+            await connections.aclose()
 
 
 async def _body(response: httpx.Response, target: Target, cap: int) -> tuple[bytes, bool]:
