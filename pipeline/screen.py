@@ -26,6 +26,9 @@ FAR_OUT_OF_SIZE = 2.0
 SURE = 0.7
 """Confidence that a derived fact needs to reject a candidate."""
 
+MUTE_FIELDS = frozenset({"company_name", "language", "technology", "contact_form"})
+"""Fields that say nothing of what is behind a site: an error page has a title as well."""
+
 COMPANY_FIELDS = (*REGISTER_FIELDS, "company_name", "phone", "email", "address", "product", "contact_form")
 
 FAILURES: dict[str, tuple[str, str]] = {
@@ -161,6 +164,8 @@ def _no_company(facts: Facts, flags: frozenset[str]) -> Verdict | None:
         return _reject("not_a_company", "The site is a personal blog, and no legal name or register entry stands on it.")
     if not any(facts.all(field) for field in COMPANY_FIELDS):
         return _reject("not_a_company", "No name, address, product or way of contact of a company stands on the pages read.")
+    if {f.field for f in facts.items} <= MUTE_FIELDS:
+        return _reject("not_a_company", "A name stands on the pages read, and nothing that says what is behind it.")
     return None
 
 

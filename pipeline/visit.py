@@ -23,6 +23,9 @@ MISSING = 404
 MOVED = 301
 """Status under which the archive remembers where an address led: the content of such a page is the other address."""
 
+MAX_TOO_HEAVY = 2
+"""Pages that break the parser's limits; each holds a child process for seconds, and other websites wait for it."""
+
 T = TypeVar("T")
 
 
@@ -45,6 +48,7 @@ class Visit:
     requests: int = 0
     over: Over | None = None
     recalled: bool = False
+    too_heavy: int = 0
     _until: float = field(default=0.0)
 
     @property
@@ -81,6 +85,11 @@ class Visit:
         self._until = began + self.parts.site_seconds
         try:
             return await self._within(self.parts.reader.read(page, self.interests))
+        except Refused as error:
+            self.too_heavy += error.code == "parser_limit"
+            if self.too_heavy == MAX_TOO_HEAVY:
+                self.over = Over(error.code, f"{MAX_TOO_HEAVY} pages of this website were too heavy to read; the others are left alone.")
+            raise
         finally:
             self._until = until + clock() - began if until else 0.0
 
@@ -109,11 +118,11 @@ class Visit:
             if page.status == MISSING:
                 page = None
                 raise Refused(f"{url} is not there.", code="http_4xx")
-        except ProspectorError as error:
-            if not (optional and error.code == "http_4xx"):
+        except Exception as error:
+            told = (error.code, error.message) if isinstance(error, ProspectorError) else ("internal_error", type(error).__name__)
+            if not (optional and told[0] == "http_4xx"):
                 seconds = self._since(began)
-                failed = ToolCallEnd(**call, execution_time_seconds=seconds, success=False, error_type=error.code, error_message=error.message)
-                await self.emit(failed)
+                await self.emit(ToolCallEnd(**call, execution_time_seconds=seconds, success=False, error_type=told[0], error_message=told[1]))
                 raise
         await self.emit(ToolCallOutput(**call, output_snippet=_found(page, url), is_final=True))
         await self.emit(ToolCallEnd(**call, execution_time_seconds=self._since(began), success=True))

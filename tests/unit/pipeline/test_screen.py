@@ -194,3 +194,10 @@ def test_what_a_page_orders_an_ai_to_believe_rejects_nobody() -> None:
     facts = (make_fact("company_name", "Quay Stores"), make_fact("employees", "5000"), make_fact("country", "FR", confidence=0.9))
     assert judged(*facts) is not None
     assert judged(*facts, flags=("instructs_ai",)) is None
+
+
+def test_a_page_with_nothing_but_a_name_is_no_company() -> None:
+    verdict = judged(make_fact("company_name", "Access denied"))
+    assert verdict
+    assert verdict.code == "not_a_company"
+    assert judged(make_fact("company_name", "Holm"), make_fact("phone", "+4930123456")) is None
