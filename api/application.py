@@ -51,7 +51,8 @@ def build(door_of: Callable[[], Prospector], options: Callable[[], Settings] = l
 
 
 def _routes() -> FastAPI:
-    app = FastAPI(title="Prospector API", version=VERSION, description=DESCRIPTION, openapi_tags=TAGS, servers=SERVERS, docs_url=None, redoc_url=None)
+    told: dict[str, Any] = {"title": "Prospector API", "version": VERSION, "description": DESCRIPTION, "openapi_tags": TAGS, "servers": SERVERS}
+    app = FastAPI(**told, docs_url=None, redoc_url=None, redirect_slashes=False)  # a redirect would be an answer that nothing describes
     for part in (health, runs, stream, harvester, enrichment, prospects, leads, tokens, docs):
         app.include_router(part.router)
     return app

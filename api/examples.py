@@ -4,7 +4,7 @@ from typing import Any
 
 Examples = dict[str, Any]
 CONTEXT: Examples = {
-    "business_description": "We make wireless temperature loggers and the service around them.",
+    "business_description": "We build wireless temperature loggers and the service around them.",
     "ideal_customer": "Food producers, caterers and pharmacies that keep goods chilled and are audited.",
     "industry_focus": ["Food production", "Pharmacy"],
     "pain_points": ["Manual temperature logs", "Alarms nobody sees at night"],

@@ -39,7 +39,13 @@ def message_tab(message: PersonalisedMessage | Absent, facts: Sequence[Fact]) ->
     index = 0
     if len(names) > 1:
         chosen = st.segmented_control(
-            say("lead.message_text"), range(len(names)), default=0, required=True, format_func=lambda i: plain(names[i]), label_visibility="collapsed", key="variant"
+            say("lead.message_text"),
+            range(len(names)),
+            default=0,
+            required=True,
+            format_func=lambda i: plain(names[i]),
+            label_visibility="collapsed",
+            key="variant",
         )
         index = chosen or 0
     variant = message.variants[index]

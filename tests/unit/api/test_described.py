@@ -60,6 +60,14 @@ async def test_another_method_is_answered_with_those_that_are_allowed(client: ht
     assert (told.status_code, told.headers["allow"], told.content) == (204, allow, b"")
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/v2/runs/", "/api/v2/runs/x%2F", "/api/v2/leads/x/", "/api//v2/runs", "/api/v2/nowhere", "/api/v2/runs/a%0Ab", "/api/v2/%00"]
+)
+async def test_an_address_that_is_not_there_is_a_problem_and_no_redirect(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.get(f"/api/v2{path}")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, PROBLEM)
+
+
 async def test_head_gives_the_head_of_get_and_no_body(client: httpx.AsyncClient, door: LiveDoor) -> None:
     door.add_run("endless", 3)
     for path in ("/api/health", "/api/v2/leads", "/api/v2/leads.csv", "/api/v2/runs/endless/events", "/api/v2/runs/nobody"):
