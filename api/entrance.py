@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import of_domain, problem_response, simple
-from api.limits import BODY_SECONDS, Requests, Streams, Unusable, largest, read_body, replayed
+from api.limits import BODY_SECONDS, LISTS, Requests, Streams, Unusable, largest, read_body, replayed
 from domain import access
 from domain.errors import NotAllowed, ProspectorError
 from service.base import Prospector
@@ -21,8 +21,6 @@ from service.base import Prospector
 #: What anyone may ask who got past the guard.
 OPEN = frozenset({"/health", "/docs", "/openapi.json"})
 EVENTS = re.compile(r"/v2/runs/([^/]{1,200})/events")
-#: Calls that stay open for as long as a run goes count as streams.
-STARTS = frozenset(f"/v2/{name}" for name in ("execute_streaming_prospect", "run_agentic_harvester", "stream_agentic_harvester", "stream_enrichment_pipeline"))
 #: An open stream ends at the latest so many seconds after its token was revoked.
 LOOK_AGAIN = 0.5
 log = logging.getLogger(__name__)
@@ -146,7 +144,7 @@ def _shown(scope: Scope) -> Shown:
         malformed=malformed,
         ticket=tickets[0][:2_000] if len(tickets) == 1 else "",
         job_id=events[1] if events else "",
-        is_stream=follows or path in STARTS,
+        is_stream=follows or path in LISTS,
         has_body=headers.get("content-length", "0") != "0" or "transfer-encoding" in headers,
     )
 

@@ -12,7 +12,7 @@ MINUTE = 60.0
 MAX_BODY = 1_000_000
 #: POSTs that answer with a stream of events; a test compares them with what the routes say of themselves.
 STREAMING = frozenset({"/v2/execute_streaming_prospect", "/v2/stream_agentic_harvester", "/v2/stream_enrichment_pipeline"})
-#: Routes whose bodies may hold 10,000 URLs; of ordinary length those are about 700 KB.
+#: Calls that start work: they stay open as long as a run goes, and their bodies may hold 10,000 URLs (of ordinary length about 700 KB).
 LISTS = STREAMING | {"/v2/run_agentic_harvester"}
 MAX_LIST = 2_000_000
 BODY_SECONDS = 30.0

@@ -1,17 +1,21 @@
 """Connections are kept per origin, not too many, and none is closed under its user."""
 
 import asyncio
+import ssl
 
 import httpx
 
 from providers.net.connections import KEPT, Connections
 
 
+CONTEXT = ssl.create_default_context()
+
+
 class Pool(httpx.AsyncHTTPTransport):
     open = 0
 
     def __init__(self) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=CONTEXT, trust_env=False)
         Pool.open += 1
         self.closed = False
 
@@ -34,8 +38,10 @@ def test_the_longest_unused_are_closed_and_those_in_use_are_not() -> None:
             assert Pool.open == KEPT + 1
             async with connections.to("https://busy.test") as again:
                 assert again is busy
-        async with connections.to(f"https://h{2 * KEPT - 1}.test"):
-            pass
+        assert Pool.open == KEPT
+        for n in range(KEPT):
+            async with connections.to(f"https://later{n}.test"):
+                pass
         assert Pool.open == KEPT
         assert busy.closed  # type: ignore[attr-defined]
         await connections.aclose()
