@@ -27,10 +27,10 @@ format: $(VENV)/.tests ## Format the code
 	$(BIN)/ruff check --fix .
 
 pytest: $(VENV)/.tests ## Run the tests but those in a browser (a part of them: make pytest PYTEST_ARGS=tests/unit)
-	$(BIN)/python -m pytest -n 2 --ignore=tests/browser $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore=tests/browser $(PYTEST_ARGS)
 
 browser: $(VENV)/.tests ## Run the tests that drive a real Chromium (skipped where there is none)
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
 
 bench: $(VENV)/.tests ## Measure the store: steps recorded a second; runs killed at random moments and taken up again
 	$(BIN)/python -m bench.journal

@@ -10,7 +10,8 @@ from tests.evil.verdicts import problems
 from tests.evil.world import Outcome, Web, run_all, web
 
 SITE_SECONDS = 40.0
-pytestmark = pytest.mark.timeout(600)
+# One process for all of them: what they share takes most of a minute to make.
+pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("evil")]
 MOST_WORK = 1.0  # seconds of CPU time in one go; bench/evil.py holds it to half a second by the clock
 
 

@@ -15,6 +15,8 @@ from storage.base import StoredLead
 from tests.evidence_check import problems
 from tests.flow.conftest import list_order, sample_order, settings_for, wait
 
+pytestmark = pytest.mark.xdist_group("sample_run")  # one process: what they share is made once
+
 GOLD = [json.loads(line) for line in (Path(__file__).parents[1] / "gold" / "sample_sites.jsonl").read_text("utf-8").splitlines()]
 WHO = Principal()
 EXPECTED_STATE = {"lead": "COMPLETED", "reject": "REJECTED", "failure": "FAILED"}

@@ -17,6 +17,8 @@ from tests.flow.conftest import list_order, settings_for, wait
 from tests.flow.web_of_samples import GONE, SAMPLES, allowed, file_of, serving
 from tests.loopback import Asked, Site, reply, to
 
+pytestmark = pytest.mark.xdist_group("web_run")  # one process: what they share is made once
+
 WHO = Principal()
 GOLD = {g["host"]: g for g in map(json.loads, (Path(__file__).parents[1] / "gold" / "sample_sites.jsonl").read_text("utf-8").splitlines())}
 WITH_RULES = sorted(folder.name for folder in SAMPLES.iterdir() if (folder / "robots.txt").is_file())

@@ -22,6 +22,8 @@ from service.base import RunOrder
 from service.local import LocalProspector, open_local
 from settings import ROOT, Settings
 
+pytestmark = pytest.mark.xdist_group("isolation")  # one process: what they share is made once
+
 ANNA = Principal(tenant="north", user="anna")
 BERT = Principal(tenant="south", user="bert")
 COLLEAGUE = Principal(tenant="north", user="carl")

@@ -7,7 +7,6 @@ import httpx
 
 from providers.net.connections import KEPT, Connections
 
-
 CONTEXT = ssl.create_default_context()
 
 
