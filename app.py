@@ -117,9 +117,14 @@ def _to_docs(_request: Request) -> RedirectResponse:
     return RedirectResponse("/api/docs")
 
 
+def _to_front(request: Request) -> RedirectResponse:
+    """The first screen stands at the root; people type its name all the same."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+
+
 app = st.App(
     "ui/main.py",
     lifespan=lifespan,
-    routes=[Route("/api", _to_docs), Mount("/api", app=build(get_service, options))],
+    routes=[Route("/api", _to_docs), Route("/context", _to_front), Mount("/api", app=build(get_service, options))],
     middleware=[Middleware(PlainRefusal), Middleware(Guard, tokens_on=tokens_on, api_hosts=api_hosts)],
 )

@@ -41,7 +41,8 @@ class Settings(BaseSettings):
     """Seconds that one website may take a run at the most, waiting included; what was read by then is used."""
 
     openings: str = ""
-    """Addresses beside the public internet that may be read: an intranet server, a test server. Several `<ip>:<port>` separated by commas."""
+    """Addresses beside the public internet that may be read: an intranet server, a test server. Several `<ip>:<port>` separated by commas.
+    Any website that is read may lead there: open nothing that acts on being asked."""
 
     extract_workers: int = Field(default=2, ge=1, le=64)
     """Child processes that parse pages."""

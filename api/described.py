@@ -1,6 +1,7 @@
 """What the description does not know is refused before any route: methods, query parameters, kinds of body. HEAD and OPTIONS are answered from it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from email.message import Message as Mail
 from typing import Any, NamedTuple
@@ -83,6 +84,10 @@ def _is_list(schema: dict[str, Any]) -> bool:
     return schema.get("type") == "array" or any(_is_list(option) for option in schema.get("anyOf", ()))
 
 
+#: The longest filter that is documented takes fewer.
+MAX_PARAMETERS = 400
+
+
 def _answer(path: Path, scope: Scope) -> Response | None:
     """Return the answer to a request that no route needs to see."""
     method, where = scope["method"], scope["path"]
@@ -98,10 +103,15 @@ def _answer(path: Path, scope: Scope) -> Response | None:
 
 
 def _wrong_query(call: Call, query: bytes) -> list[ProblemItem]:
-    names = [name for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True, errors="replace")]
+    try:
+        given = parse_qsl(query.decode("latin-1"), keep_blank_values=True, errors="replace", max_num_fields=MAX_PARAMETERS)
+    except ValueError:
+        return [ProblemItem(where="query", message=f"A query has at most {MAX_PARAMETERS} parameters.")]
+    names = [name for name, _ in given]
+    counts = Counter(names)
     known = ", ".join(sorted(call.query)) or "none"
     unknown = [f"There is no such query parameter here. Known: {known}." if name not in call.query else "" for name in names]
-    twice = ["This may be given only once." if names.count(name) > 1 and not call.query.get(name, True) else "" for name in set(names)]
+    twice = ["This may be given only once." if counts[name] > 1 and not call.query.get(name, True) else "" for name in set(names)]
     found = [*zip(names, unknown, strict=True), *zip(set(names), twice, strict=True)]
     return [ProblemItem(where=name[:100], message=told) for name, told in dict.fromkeys(found) if told]
 

@@ -3,8 +3,10 @@
 import hashlib
 import logging
 import re
+import uuid
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from typing import NamedTuple
 
 import anyio
@@ -17,6 +19,7 @@ from api.limits import BODY_SECONDS, LISTS, Requests, Streams, Unusable, largest
 from domain import access
 from domain.errors import NotAllowed, ProspectorError
 from service.base import Prospector
+from service.log import about
 
 #: What anyone may ask who got past the guard.
 OPEN = frozenset({"/health", "/docs", "/openapi.json"})
@@ -44,10 +47,15 @@ class Entrance:
         self._threads = anyio.CapacityLimiter(8)  # its own, so that slow routes keep nobody waiting at the entrance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a caller in, or say why not."""
+        """Let a caller in, or say why not; every answer and every line of the log about it has the request's id."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        request_id = uuid.uuid4().hex[:16]
+        with about(request_id=request_id):
+            await self._let_in(scope, receive, _with_headers(send, {"X-Request-Id": request_id}))
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         shown = _shown(scope)
         try:
             caller = await run_sync(self._caller, shown, limiter=self._threads)
@@ -57,6 +65,7 @@ class Entrance:
                 return
             caller = None
         scope.setdefault("state", {})["caller"] = caller
+        scope["state"]["holds"] = partial(self._holds, shown)
         if caller is None:
             await self.app(scope, receive, send)
         elif not caller.token_id:
@@ -73,6 +82,14 @@ class Entrance:
         if shown.malformed:
             raise NotAllowed("The Authorization header has to read “Bearer pr_…”, once.")
         return door.caller(shown.secret)
+
+    async def _holds(self, shown: "Shown") -> bool:
+        """Say whether who was let in would still be let in."""
+        try:
+            await run_sync(self._caller, shown, limiter=self._threads)
+        except ProspectorError:
+            return False
+        return True
 
     async def _limited(self, caller: access.Caller, shown: "Shown", scope: Scope, receive: Receive, send: Send) -> None:
         limits = self._limits_of()
@@ -109,9 +126,7 @@ class Entrance:
             while True:
                 with anyio.move_on_after(LOOK_AGAIN):
                     return await receive()
-                try:
-                    await run_sync(self._caller, shown, limiter=self._threads)
-                except ProspectorError:
+                if not await self._holds(shown):
                     return {"type": "http.disconnect"}
 
         return watched

@@ -17,6 +17,7 @@ from api.starting import Begun, Starts
 from api.stream import STREAMED, LastEventId, streamed
 from api.websites import Skipped
 from domain.base import Principal
+from domain.errors import NotAllowed
 from domain.events import LeadData, LeadEnrichmentSummary
 from domain.lead import LeadFilter
 from domain.lead_state import LeadState
@@ -147,11 +148,13 @@ async def stream_agentic_harvester(starts: Starts, body: Annotated[HarvestIn, Bo
 
 
 async def _wait(request: Request, door: Prospector, begun: Begun, seconds: float) -> Run:
-    """Return the run when it is over, when the time is, or when nobody waits for it any more."""
+    """Return the run when it is over, when the time is, or when nobody waits for it any more. Raises NotAllowed when the token no longer holds."""
     run, began = begun.run, time.monotonic()
     while run.status is RunStatus.RUNNING and (waited := time.monotonic() - began) < seconds and not await request.is_disconnected():
         await asyncio.sleep(min(max(SHORTEST_LOOK, waited / 10), LONGEST_LOOK, seconds - waited))
         run = await run_sync(door.run, begun.who, run.job_id)
+    if not await request.state.holds():
+        raise NotAllowed("This token was revoked meanwhile.")
     return run
 
 

@@ -12,8 +12,10 @@ from api.access import Door, Reader
 from api.errors import documented
 from api.examples import LEAD, LEADS, answered
 from api.models import LeadOut, LeadsOut
+from domain.base import Principal
 from domain.lead import LeadFilter
 from domain.lead_state import LeadState, Stage
+from service.base import Prospector
 
 router = APIRouter(tags=["leads"])
 Word = Annotated[str, Query(max_length=200)]
@@ -47,10 +49,16 @@ def filters(
     )
 
 
+def _own_run(door: Prospector, who: Principal, job_id: str) -> None:
+    """Raise NotFound when a run is named that is not the caller's."""
+    if job_id:
+        door.run(who, job_id)
+
+
 Where = Annotated[LeadFilter, Depends(filters)]
 
 
-@router.get("/v2/leads", summary="List leads", responses=documented() | answered(LEADS))
+@router.get("/v2/leads", summary="List leads", responses=documented(404) | answered(LEADS))
 def leads(
     door: Door,
     who: Reader,
@@ -59,6 +67,7 @@ def leads(
     page_size: Annotated[int, Query(ge=1, le=1_000)] = 100,
 ) -> LeadsOut:
     """Return one page of the installation's leads and how many there are in all."""
+    _own_run(door, who, where.job_id)
     found = door.leads(who, where.model_copy(update={"page": page, "page_size": page_size}))
     return LeadsOut(leads=list(found.leads), total=found.total)
 
@@ -67,7 +76,7 @@ def leads(
     "/v2/leads.csv",
     summary="Export leads as CSV",
     response_class=Response,
-    responses=documented() | {200: {"description": "UTF-8, every cell quoted, formulas defused.", "content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=documented(404) | {200: {"description": "UTF-8, every cell quoted, formulas defused.", "content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
 def leads_csv(
     door: Door,
@@ -77,6 +86,7 @@ def leads_csv(
     columns: Words = [],  # noqa: B006
 ) -> StreamingResponse:
     """Stream all leads of the filter as CSV; values without evidence only with ``unverified=1``."""
+    _own_run(door, who, where.job_id)
     lines = iter(door.export_csv(who, where, unverified=unverified, columns=columns))
     first = list(islice(lines, 2))  # head and first lead: an error shows here, while the status can still say so
     head = {"Content-Disposition": 'attachment; filename="leads.csv"'}
@@ -93,6 +103,7 @@ def _blocks(lines: Iterable[str], size: int = 200) -> Iterator[str]:
 @router.get("/v2/leads/{lead_id}", summary="Look at a lead", responses=documented(404) | answered(LEAD))
 def lead(door: Door, who: Reader, lead_id: str, job_id: Word = "") -> LeadOut:
     """Return all of a lead, as its newest passage left it or as the run ``job_id`` did."""
+    _own_run(door, who, job_id)
     return LeadOut.of(door.lead(who, lead_id, job_id))
 
 

@@ -27,7 +27,10 @@ class Begun(NamedTuple):
 
 
 class Starter:
-    """Starts what a body asks for, in the name of who calls. Needs the scope ``run``."""
+    """Starts what a body asks for, in the name of who calls.
+
+    Needs the scope ``run``, and ``read`` as well where a ``job_id`` may name a run that is there already.
+    """
 
     def __init__(self, door: Door, caller: Called, idempotency_key: IdempotencyKey = None) -> None:
         require(caller, Scope.RUN)
@@ -48,6 +51,8 @@ class Starter:
         who = principal_for(self._caller, body.user_id)
         if self._key and body.job_id:
             raise InvalidInput("Give the Idempotency-Key or a job_id, not both: each of them names the run.", where="Idempotency-Key")
+        if body.job_id:
+            require(self._caller, Scope.READ)  # the run may be an older one, and what it found is answered
         websites = body.checked()
         run = self._keyed(who, self._key, body, websites) if self._key else start_or_find(self.door, who, body, websites)
         return Begun(who, run, websites)

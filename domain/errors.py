@@ -92,9 +92,13 @@ class TryAgain(ProspectorError):
 
 
 class Refused(ProspectorError):
-    """The site or service refuses this request."""
+    """The site or service refuses this request. ``status`` is that of its HTTP answer, 0 where there was none."""
 
     default_code = "refused"
+
+    def __init__(self, message: str = "", *, code: str = "", status: int = 0) -> None:
+        super().__init__(message, code=code)
+        self.status = status
 
 
 class Rejected(ProspectorError):

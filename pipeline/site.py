@@ -143,13 +143,13 @@ class SiteReader:
             return ()
         try:
             page = await self.visit.optional(canonical_url("/sitemap.xml", home.url))
-            part = best_part(page.content, home.url) if page and is_index(page.content) else ""
+            part = await asyncio.to_thread(best_part, page.content, home.url) if page and is_index(page.content) else ""
             page = await self.visit.optional(part) if part and self.visit.may_ask else page
         except StorageProblem:
             raise  # the disk is full: that is no property of this page, and the run has to say so
         except ProspectorError:
             return ()  # the log says why; the links of the home page do as well
-        return addresses(page.content) if page else ()
+        return await asyncio.to_thread(addresses, page.content) if page else ()
 
     async def _try(self, url: str, depth: int) -> bool:
         """Read a page; return whether it counts as one, as a page that says what another one said does not."""

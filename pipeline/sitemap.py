@@ -7,6 +7,7 @@ from domain.errors import InvalidInput
 from domain.identity import canonical_url, host_of, registrable_domain
 
 MAX_ADDRESSES = 2_000
+MAX_PARTS = 100
 _LOC = re.compile(r"<loc>\s{0,50}(?:<!\[CDATA\[\s{0,50})?([^<\s\]]{1,2083})\s{0,50}(?:\]\]>\s{0,50})?</loc>", re.I)
 _INDEX = re.compile(r"<(?:\w{1,20}:)?sitemapindex\b", re.I)
 _HEAD = 5_000
@@ -32,7 +33,7 @@ def is_index(content: str) -> bool:
 def best_part(content: str, base: str) -> str:
     """Return the sitemap of an index that most likely lists the pages about the company; empty when none is on the site of ``base``."""
     domain = registrable_domain(host_of(base))
-    parts = [url for found in addresses(content)[:500] if (url := _inside(found, base, domain))]
+    parts = [url for found in addresses(content)[:MAX_PARTS] if (url := _inside(found, base, domain))]
     return min(parts, key=_distance, default="")
 
 

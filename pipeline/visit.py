@@ -16,12 +16,18 @@ from pipeline.once import Emit
 from pipeline.parts import Parts, Request
 
 AGENT = "harvester"
-MAX_REQUESTS = 11  # with sitemaps and includes; robots.txt is the twelfth
+MAX_REQUESTS = 11  # with sitemaps and includes; robots.txt is the twelfth. Redirects and retries of one page belong to it
+GONE = (0, 404, 410)
+"""Answers that say that there is no such page (0: a saved site); others may be different another day."""
+
 MISSING = 404
 """Status under which the archive remembers that there is no such page."""
 
 MOVED = 301
 """Status under which the archive remembers where an address led: the content of such a page is the other address."""
+
+MAX_UNANSWERED = 3
+"""Pages that a website does not answer for before it is left alone; each has been asked for up to three times."""
 
 MAX_TOO_HEAVY = 2
 """Pages that break the parser's limits; each holds a child process for seconds, and other websites wait for it."""
@@ -49,6 +55,7 @@ class Visit:
     over: Over | None = None
     recalled: bool = False
     too_heavy: int = 0
+    unanswered: int = 0
     _until: float = field(default=0.0)
 
     @property
@@ -134,12 +141,15 @@ class Visit:
         try:
             page = await self._within(self.parts.fetch.fetch(url, known))
         except Refused as error:
-            if error.code != "http_4xx" or front:
+            if error.code != "http_4xx" or front or error.status not in GONE:
                 raise
             page = Page(url=url, content="", page_sha256=sha256_of(""), fetched_at=self.parts.clock(), status=MISSING)
         except TryAgain as error:
+            self.unanswered += not front and error.code in ("http_5xx", "timeout", "network")
             if error.code == "rate_limited":
                 self.over = Over("rate_limited", f"Not asked for: {error.message}")
+            elif self.unanswered == MAX_UNANSWERED and not self.over:
+                self.over = Over(error.code, f"Not asked for: {MAX_UNANSWERED} other pages of this website did not answer.")
             raise
         await asyncio.to_thread(self.parts.archive.put, page)
         if page.url != url:

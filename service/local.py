@@ -81,7 +81,7 @@ class LocalProspector:
         """Load what the first run would wait for: the child processes, the lexicons, the agents."""
         try:
             await asyncio.gather(self._reader.start(), asyncio.to_thread(self._rehearse))
-            await asyncio.to_thread(self._store.purge_pages, Principal().tenant, utc_now() - timedelta(days=self._settings.page_retention_days))
+            await asyncio.to_thread(self._store.purge_pages, "", utc_now() - timedelta(days=self._settings.page_retention_days))
         except Exception as error:
             if not self._closed:
                 logger.warning("warming up failed (%s); the first run will say what is wrong", type(error).__name__)

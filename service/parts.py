@@ -33,7 +33,7 @@ class PartsMaker:
     def check(self, source: Source) -> None:
         """Raise InvalidInput when a run cannot be started from this source."""
         if source.fetch not in names("fetch"):
-            raise InvalidInput("Reading the live web is not part of this version yet. Choose saved pages.", code="no_provider", where="source.fetch")
+            raise InvalidInput(f"There is no way “{source.fetch}” of getting pages. Choose web or saved.", code="no_provider", where="source.fetch")
         if source.kind == "saved":
             self._provider("search", self._settings.search)
         if source.kind == "url_list" and not source.rows:
@@ -69,7 +69,7 @@ class PartsMaker:
         return (
             SourceChoice(kind="saved", available=bool(sites), why_not=why, sites=sites),
             SourceChoice(kind="url_list", available=True),
-            SourceChoice(kind="web", available=web, why_not="" if web else "Reading the live web is not part of this version yet.", notice=self._manners()),
+            SourceChoice(kind="web", available=web, why_not="" if web else "The fetcher of the live web is not installed.", notice=self._manners()),
         )
 
     def _manners(self) -> str:

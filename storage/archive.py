@@ -145,6 +145,10 @@ class Shelf:
         rows = self._database.query(SQL["newest"], [tenant, url])
         return _Row(*rows[0]) if rows else None
 
+    def tenants(self) -> list[str]:
+        """Return the tenants that keep pages."""
+        return [row[0] for row in self._writer.do(lambda transaction: transaction.query(SQL["tenants"]))]  # behind what waits to be written
+
     def purge(self, tenant: str, older_than: datetime) -> int:
         """Remove pages kept before ``older_than`` that neither a fact nor an open lead needs; return how many bodies went."""
         needed = {row[0] for row in self._database.query(SQL["needed"], {"tenant": tenant})}

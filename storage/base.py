@@ -155,7 +155,7 @@ class Store(Protocol):
         """Return the page archive of a tenant."""
 
     def purge_pages(self, tenant: str, older_than: datetime) -> int:
-        """Remove stored pages kept before ``older_than`` that no lead's evidence names; return how many."""
+        """Remove stored pages kept before ``older_than`` that no lead's evidence names, of a tenant (empty: of all); return how many."""
 
     def reserve(self, api: str, n: int = 1) -> float:
         """Book ``n`` calls of an API or host; return the seconds to wait first (GCRA with the rates given at opening)."""

@@ -47,8 +47,8 @@ class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Rebuild):
         return Archive(self._shelf, tenant)
 
     def purge_pages(self, tenant: str, older_than: datetime) -> int:
-        """Remove a tenant's pages kept before ``older_than`` that no lead needs; return how many."""
-        return self._shelf.purge(tenant, older_than)
+        """Remove pages kept before ``older_than`` that no lead needs, of a tenant (empty: of all); return how many."""
+        return sum(self._shelf.purge(one, older_than) for one in ([tenant] if tenant else self._shelf.tenants()))
 
     def reserve(self, api: str, n: int = 1) -> float:
         """Book ``n`` calls of an API or host; return the seconds to wait first."""

@@ -1,5 +1,6 @@
 """Pages of the live web: guarded, bounded, polite. Every refusal is typed; nothing here retries what a retry cannot cure."""
 
+import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -26,6 +27,9 @@ from settings import Settings
 MAX_BYTES = 2_000_000
 FETCH_SECONDS = 10.0
 TRIES = 3
+LARGE = 100_000
+"""Bytes from which a body is unpacked and decoded in a thread."""
+
 _READABLE = frozenset(
     {"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "application/rss+xml", "application/atom+xml"}
     # Servers that do not know what they send (WHATWG MIME Sniffing, 7): the bytes are looked at.
@@ -85,6 +89,8 @@ class Fetch:
             patience -= self._pace.waiting(host_at(answer.url))
             if not tries_left or patience < 0:
                 raise trouble
+        if len(answer.body) > LARGE:  # unpacking and decoding take most of a second at worst
+            return await asyncio.to_thread(self._page, answer, known)
         return self._page(answer, known)
 
     async def close(self) -> None:
@@ -174,6 +180,6 @@ def _check(answer: Answer) -> None:
         raise Refused(f"{answer.url} redirects without saying where to ({answer.status}).", code="redirects")
     if not 200 <= answer.status < 300:
         what = {401: "wants a password", 403: "lets nobody in", 404: "is not there", 410: "is not there any more", 451: "is withheld for legal reasons"}
-        raise Refused(f"{answer.url} {what.get(answer.status, 'cannot be had')} ({answer.status}).", code="http_4xx")
+        raise Refused(f"{answer.url} {what.get(answer.status, 'cannot be had')} ({answer.status}).", code="http_4xx", status=answer.status)
     if looks_binary(answer.body):
         raise Refused(f"{answer.url} is no page but a file of another kind.", code="wrong_type")

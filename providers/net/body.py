@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 from domain.errors import Refused
 
 CHUNK = 65_536
+MAX_MEMBERS = 1_000
+"""Files in one gzip stream; more are made to cost time."""
 MAX_CHUNKS = 20_000
 """Chunks read of one answer at the most: a server that sends single bytes costs the event loop a thousand times what a page does."""
 
@@ -47,10 +49,13 @@ async def read(chunks: AsyncIterator[bytes], encoding: str, cap: int) -> tuple[b
 def unpacked(body: bytes, cap: int) -> tuple[bytes, bool]:
     """Return what a gzip file holds and whether something of it is missing, as ``read`` does. Raises Refused(wrong_type) when it is broken."""
     unpack, out = _Gunzip(), bytearray()
-    for piece in unpack.pieces(body):
-        out += piece
-        if len(out) > cap:
-            return bytes(out[:cap]), True
+    for start in range(0, len(body), CHUNK):
+        for piece in unpack.pieces(body[start : start + CHUNK]):
+            out += piece
+            if len(out) > cap:
+                return bytes(out[:cap]), True
+        if unpack.ended:
+            break
     return bytes(out), unpack.is_cut
 
 
@@ -61,6 +66,7 @@ class _Gunzip:
         self._inflate = zlib.decompressobj(_GZIP)
         self._held = b""
         self._begun = self._repeated = False
+        self._members = 1
         self.ended = False
 
     @property
@@ -95,6 +101,9 @@ class _Gunzip:
         if not data.startswith(_MAGIC):
             self.ended = True
             return False
+        self._members += 1
+        if self._members > MAX_MEMBERS:
+            raise Refused("The answer is packed in an unusual way and is not unpacked.", code="wrong_type")
         self._inflate = zlib.decompressobj(_GZIP)
         self._repeated = True
         return True

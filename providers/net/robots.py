@@ -41,6 +41,11 @@ class _Rules:
         self.until, self.parsed, self.error, self.size = until, parsed, error, size
 
 
+def _rest(seconds: int, requests: int) -> float:
+    """Seconds a request by a Request-rate; its numbers may have hundreds of digits."""
+    return float(min(seconds, 86_400 * max(1, requests)) / requests) if requests > 0 and requests < 10**9 else 0.0
+
+
 class Robots:
     """The rules of the origins met so far."""
 
@@ -70,7 +75,7 @@ class Robots:
         if not rules.parsed.can_fetch(url, PRODUCT):
             raise Refused(f"The robots.txt of {urlsplit(url).netloc} does not allow reading {urlsplit(url).path[:200]}.", code="robots_disallowed")
         rate = rules.parsed.request_rate(PRODUCT)
-        return max(float(rules.parsed.crawl_delay(PRODUCT) or 0.0), rate.seconds / rate.requests if rate else 0.0)
+        return max(float(rules.parsed.crawl_delay(PRODUCT) or 0.0), _rest(rate.seconds, rate.requests) if rate else 0.0)
 
     async def _of(self, url: str, visit: Visit) -> _Rules:
         parts = urlsplit(url)

@@ -1,6 +1,9 @@
 -- used --
 select coalesce(sum(size), 0) from pages
 
+-- tenants --
+select distinct tenant from pages order by 1
+
 -- newest --
 select * from pages where url = ?2 and tenant = ?1 order by fetched_at desc, stored_at desc limit 1
 

@@ -258,3 +258,11 @@ def test_a_clock_set_back_does_not_stop_anybody(opener: Opener, clock: Clock) ->
     assert store.reserve("api") == pytest.approx(10.0)
     clock.go(days=2)
     assert store.reserve("api") == 0.0
+
+
+def test_purge_of_all_tenants(store: Store, clock: Clock) -> None:
+    for tenant in ("default", "north"):
+        store.archive(tenant).put(a_page("https://loose.example/", "<p>loose</p>"))
+    clock.go(days=40)
+    assert store.purge_pages("", clock.now - timedelta(days=30)) == 2
+    assert store.archive("north").latest("https://loose.example/") is None

@@ -44,8 +44,8 @@ def test_words_of_a_token_reach_the_program_as_they_are() -> None:
     told = run("make", "-n", "token", 'NAME=it\'s "$(date)"; rm x', "SCOPES=run,read", VENV=sys.prefix).stdout
     assert 'service.tokens make --name "$NAME" --scopes "$SCOPES"' in told
     assert "rm x" not in told.partition("service.tokens")[2]
-    assert run("make", "-n", "token", "LIST=1").stdout.rstrip().endswith("service.tokens list")
-    assert run("make", "-n", "token", "REVOKE=tk_0").stdout.rstrip().endswith('service.tokens revoke "$REVOKE"')
+    assert "service.tokens list\n" in run("make", "-n", "token", "LIST=1").stdout
+    assert 'service.tokens revoke "$REVOKE"\n' in run("make", "-n", "token", "REVOKE=tk_0").stdout
 
 
 def test_an_old_make_understands_it() -> None:

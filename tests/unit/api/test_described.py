@@ -109,3 +109,9 @@ async def test_a_name_of_any_length_or_spelling_is_told_short_and_readable(clien
         answer = await client.post("/api/v2/run_agentic_harvester", content=raw, headers={"content-type": "application/json"})
         assert answer.status_code == 422
         assert len(answer.content) < 3_000
+
+
+async def test_a_flood_of_parameters_is_refused_before_it_is_looked_at(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/health?" + "&".join(f"p{n}" for n in range(8_000)))
+    assert answer.status_code == 422
+    assert "at most" in answer.json()["errors"][0]["message"]

@@ -21,7 +21,7 @@ async def test_a_list_has_rows_and_a_total(client: httpx.AsyncClient, door: Live
 
 async def test_every_filter_reaches_the_door(client: httpx.AsyncClient, door: LiveDoor) -> None:
     asked = {
-        "job_id": "j",
+        "job_id": DONE,
         "text": "milch & käse",
         "stages": ["review", "won"],
         "states": ["COMPLETED"],
@@ -127,3 +127,8 @@ async def test_an_export_that_cannot_begin_is_a_problem_and_no_half_file(client:
     door.error = InvalidInput("There is no column “x”.", where="columns")
     answer = await client.get("/api/v2/leads.csv", params={"columns": "x"})
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+
+
+async def test_a_run_that_is_not_the_callers_is_not_there(client: httpx.AsyncClient) -> None:
+    for path in ("/api/v2/leads", "/api/v2/leads.csv"):
+        assert (await client.get(path, params={"job_id": "somebody-elses"})).status_code == 404

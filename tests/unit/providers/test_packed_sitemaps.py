@@ -50,3 +50,9 @@ def test_other_files_are_no_pages(path: str, body: bytes) -> None:
     with pytest.raises(Refused) as refusal:
         fetched(path, body, "application/gzip")
     assert refusal.value.code == "wrong_type"
+
+
+def test_a_file_of_a_hundred_thousand_files_is_refused_at_once() -> None:
+    with pytest.raises(Refused) as refusal:
+        fetched("/sitemap.xml.gz", gzip.compress(b"", mtime=0) * 90_000, "application/gzip")
+    assert refusal.value.code == "wrong_type"

@@ -181,6 +181,8 @@ async def test_many_at_once_ask_once() -> None:
         ("Crawl-delay: soon", 0.0),
         ("Crawl-delay: inf", 0.0),
         ("Request-rate: 1/20", 20.0),
+        ("Request-rate: 1/" + "9" * 400, 86_400.0),
+        ("Request-rate: " + "9" * 400 + "/1", 0.0),
         ("Request-rate: 2/1m\nCrawl-delay: 3", 30.0),
         ("", 0.0),
     ],
