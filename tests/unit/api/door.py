@@ -1,6 +1,7 @@
 """A stand-in door for the API: users kept apart, runs whose events come while one listens, errors on demand."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
@@ -23,6 +24,7 @@ class LiveDoor(Standin):
         super().__init__()
         self.owner = {job_id: "local" for job_id in self.stored_runs}
         self.error: ProspectorError | None = None
+        self._starting = threading.Lock()
         self.breaks_after: int | None = None
         self.exports: list[tuple[LeadFilter, bool]] = []
 
@@ -49,6 +51,10 @@ class LiveDoor(Standin):
         self.stored_runs[job_id] = self.stored_runs[job_id].model_copy(update={"status": RunStatus.COMPLETED, "ended_at": NOW})
 
     def start(self, who: Principal, order: RunOrder, job_id: str = "") -> Run:
+        with self._starting:  # as the real door: of two at once one comes second
+            return self._start(who, order, job_id)
+
+    def _start(self, who: Principal, order: RunOrder, job_id: str) -> Run:
         if self.error:
             raise self.error
         active = self.active_run(who)
