@@ -115,3 +115,9 @@ async def test_a_flood_of_parameters_is_refused_before_it_is_looked_at(client: h
     answer = await client.get("/api/health?" + "&".join(f"p{n}" for n in range(8_000)))
     assert answer.status_code == 422
     assert "at most" in answer.json()["errors"][0]["message"]
+
+
+async def test_every_answer_names_its_request(client: httpx.AsyncClient) -> None:
+    ids = [(await client.get(path)).headers["x-request-id"] for path in ("/api/health", "/api/v2/leads", "/api/v2/runs/nobody", "/api/v2/leads?stage=x")]
+    assert len(set(ids)) == 4
+    assert all(len(one) == 16 for one in ids)
