@@ -1,6 +1,6 @@
 # The verbs of Prospector. `make` lists them; each one does its own set-up. Works with GNU make 3.81 and later.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pytest browser bench bench-corpus bench-web api-docs token clean
+.PHONY: help run test check format pytest browser bench bench-corpus bench-tools bench-web api-docs token clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -44,6 +44,9 @@ bench-corpus: $(VENV)/.tests ## Measure quality and speed on a labelled corpus (
 bench-web: $(VENV)/.tests $(PEERS)/.peers ## Read the corpus over HTTP: the same leads? how fast beside crawlee and Scrapy? (BENCH_ARGS=--quick)
 	PROSPECTOR_PEERS_PYTHON=$(CURDIR)/$(PEERS)/bin/python $(BIN)/python -m bench.web_sites $(BENCH_ARGS)
 
+bench-tools: $(VENV)/.tests $(PEERS)/.peers ## Prospector and public tools on the same pages, in one table (PROSPECTOR_CORPUS=<folder>, BENCH_ARGS=--hostile)
+	PROSPECTOR_PEERS_PYTHON=$(CURDIR)/$(PEERS)/bin/python $(BIN)/python -m bench.tools $(BENCH_ARGS)
+
 api-docs: $(VENV)/.runs ## Write the API's description to data/openapi.json and data/api.html
 	$(BIN)/python -m api.describe data
 
@@ -73,6 +76,6 @@ $(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
 # The tools that the benchmark runs beside Prospector; in an environment of their own, because nothing of ours needs them.
 $(PEERS)/.peers: requirements-bench.txt
 	@sh .ci/make-venv $(PEERS)
-	@echo "installing crawlee and Scrapy into $(PEERS)"
+	@echo "installing the tools that are measured beside Prospector into $(PEERS)"
 	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@

@@ -130,7 +130,7 @@ def _emails(pages: Sequence[Seen], items: Sequence[dict[str, Any]]) -> list[str]
 
 
 def _region(host: str, pages: Sequence[Seen]) -> str:
-    """The country by the host's ending; else by the codes of international numbers, else by the language."""
+    """The country by the host's ending; else by the codes of international numbers, else by the language, else the one most sites are of."""
     ending = host.rsplit(".", 1)[-1]
     country = _REGIONS.get(ending, ending.upper())
     if phonenumbers.country_code_for_region(country):
@@ -144,7 +144,7 @@ def _region(host: str, pages: Sequence[Seen]) -> str:
                 number = _parsed(written, "ZZ")
                 votes[phonenumbers.region_code_for_number(number) or "" if number else ""] += 1
     votes.pop("", None)
-    spoken = _OF_LANGUAGE.get(pages[0].language[:2].lower(), "") if pages else ""
+    spoken = _OF_LANGUAGE.get(pages[0].language[:2].lower(), "US") if pages else ""
     return votes.most_common(1)[0][0] if votes else spoken
 
 
