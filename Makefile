@@ -1,6 +1,6 @@
 # The verbs of Prospector. `make` lists them; each one does its own set-up. Works with GNU make 3.81 and later.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pytest browser bench bench-corpus bench-tools bench-web api-docs token clean
+.PHONY: help run test check format pytest browser bench bench-corpus bench-web bench-tools api-docs token clean
 
 VENV := .venv
 BIN := $(VENV)/bin
