@@ -83,7 +83,7 @@ def prediction(host: str, facts: Facts) -> dict[str, object]:
         "company_name": facts.value("company_name"),
         "country": facts.value("country"),
         "sector": facts.value("sector"),
-        "sectors": [f.value for f in facts.all("sector")[:3]],
+        "sectors": [f.value for f in facts.all("sector", any_role=True)[:3]],
         "emails": [f.value for f in facts.all("email")],
         "phones": [f.value for f in facts.all("phone")],
         "socials": [f.value for f in facts.all("social")],
