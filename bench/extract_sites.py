@@ -1,9 +1,10 @@
 """Reads and resolves saved websites in process, beside a plain-regex reading of the same pages, and scores both with the corpus' scorer.
 
-    python bench/extract_sites.py CORPUS [--pages 8] [--errors]
+    python bench/extract_sites.py CORPUS [--pages 8] [--errors] [--scorer score.py]
 
-CORPUS (or PROSPECTOR_CORPUS) is a folder with sites/, sites_gold.jsonl and score.py. A third of the sites (by hash of the
-host) is "held": look at its figures, never at its errors, while rules are being changed.
+CORPUS (or PROSPECTOR_CORPUS) is a folder with sites/, sites_gold.jsonl and score.py; a folder without a scorer (bench/invented)
+is scored by --scorer or by the one of PROSPECTOR_CORPUS. A third of the sites (by hash of the host) is "held": look at its
+figures, never at its errors, while rules are being changed.
 """
 
 import argparse
@@ -123,12 +124,21 @@ def unproven(pages: Sequence[Page], facts: Facts) -> list[str]:
     return [f"{f.field} {f.value}" for f in facts.items if f.verified and not checked(f, sources.get).verified]
 
 
-def scored(corpus: Path, rows: list[dict[str, object]], hosts: set[str], errors: bool) -> dict[str, object]:
+def scorer_of(corpus: Path, named: str) -> Path:
+    """The scorer named, else the folder's own, else that of PROSPECTOR_CORPUS; ends the program when there is none."""
+    candidates = [Path(named)] if named else [Path(folder, "score.py") for folder in (corpus, os.environ.get("PROSPECTOR_CORPUS", "")) if str(folder)]
+    found = next((path for path in candidates if path.is_file()), None)
+    if found is None:
+        sys.exit("The scorer is absent: give it by --scorer, or the folder it lies in as PROSPECTOR_CORPUS.")
+    return found
+
+
+def scored(corpus: Path, scorer: Path, rows: list[dict[str, object]], hosts: set[str], errors: bool) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         gold = [line for line in (corpus / "sites_gold.jsonl").read_text(encoding="utf-8").splitlines() if line and json.loads(line)["host"] in hosts]
         Path(folder, "sites_gold.jsonl").write_text("\n".join(gold), encoding="utf-8")
         Path(folder, "predictions.jsonl").write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
-        call = [sys.executable, str(corpus / "score.py"), "sites", str(Path(folder, "predictions.jsonl")), "--gold", folder, *(["--errors"] if errors else [])]
+        call = [sys.executable, str(scorer), "sites", str(Path(folder, "predictions.jsonl")), "--gold", folder, *(["--errors"] if errors else [])]
         done = subprocess.run(call, check=True, text=True, stdout=subprocess.PIPE)
         return dict(json.loads(done.stdout))
 
@@ -142,11 +152,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="?", default=os.environ.get("PROSPECTOR_CORPUS", ""))
     parser.add_argument("--pages", type=int, default=8)
+    parser.add_argument("--scorer", default="", help="the scorer, where the folder has none")
     parser.add_argument("--errors", action="store_true", help="print the errors of the dev part")
     options = parser.parse_args()
     corpus = Path(options.corpus)
     if not options.corpus or not (corpus / "sites_gold.jsonl").is_file():
         sys.exit("The corpus is absent: give its folder as argument or in PROSPECTOR_CORPUS.")
+    scorer = scorer_of(corpus, options.scorer)
     ours: list[dict[str, object]] = []
     plain: list[dict[str, object]] = []
     seconds, count, false_quotes = 0.0, 0, 0
@@ -164,7 +176,7 @@ def main() -> None:
     hosts = {str(r["host"]) for r in ours}
     parts = {"dev": {h for h in hosts if not is_held(h)}, "held": {h for h in hosts if is_held(h)}, "all": hosts}
     report = {
-        name: {"prospector": scored(corpus, ours, part, options.errors and name == "dev"), "regex": scored(corpus, plain, part, False)}
+        name: {"prospector": scored(corpus, scorer, ours, part, options.errors and name == "dev"), "regex": scored(corpus, scorer, plain, part, False)}
         for name, part in parts.items()
     }
     print(json.dumps({**report, "pages": count, "pages_per_cpu_second": round(count / seconds, 1), "unproven_facts": false_quotes}, indent=1))
