@@ -33,7 +33,11 @@ _LEGAL_FORMS = re.compile(
 )
 _CJK_FORMS = re.compile("株式会社|有限会社|合同会社|合資会社|一般社団法人|[(（]株[)）]|㈱|股份有限公司|有限责任公司|有限公司|주식회사|유한회사|[(（]주[)）]|㈜")
 
-_ACCENTS = re.compile("[" + "".join(re.escape(chr(n)) for n in range(0x300, 0x1E94B) if unicodedata.combining(chr(n))) + "]")
+_COMBINING = tuple(chr(n) for n in range(0x300, 0x1E94B) if unicodedata.combining(chr(n)))
+# Two classes, because one with signs beyond the first 65,536 in it is looked through sign by sign.
+_ACCENTS = re.compile("[" + "".join(re.escape(c) for c in _COMBINING if c <= "\uffff") + "]+")
+_FAR = re.compile("[\U00010000-\U0010ffff]")
+_FAR_ACCENTS = re.compile("[" + "".join(re.escape(c) for c in _COMBINING if c > "\uffff") + "]+")
 
 
 def host_of(url: str) -> str:
@@ -142,7 +146,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(_ACCENTS.sub("", plain).split())
+    bare = _ACCENTS.sub("", plain)
+    return " ".join((_FAR_ACCENTS.sub("", bare) if _FAR.search(bare) else bare).split())
 
 
 def normal_name(name: str) -> str:

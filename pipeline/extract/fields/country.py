@@ -16,7 +16,7 @@ from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.countries import BY_NAME, CCTLD, COUNTRIES, PLACES, SHORT_LABELS, TAX_LABEL, vat_ids
 from pipeline.lexicon.legal_forms import LEGAL_FORM, is_written_as_form
-from pipeline.lexicon.phrases import places_of
+from pipeline.lexicon.phrases import distinct_words
 
 EXTRACTOR = "country"
 CUE = "country_cue"
@@ -127,7 +127,7 @@ def _places(markup: Markup, page: PageContext) -> Iterator[Cue]:
 
 
 def _currencies(text: str) -> Iterator[Cue]:
-    spoken = places_of(text)
+    spoken = distinct_words(text)
     for sign, countries in _CURRENCIES.items():
         at = text.find(sign) if not sign.isalpha() or sign.casefold() in spoken else -1
         for _ in range(_MOST_PER_CUE):
