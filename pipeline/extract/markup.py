@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -170,6 +170,10 @@ class Markup:
         """Return the line that this text offset stands in; None on a page without text."""
         at = bisect_right(self._block_starts, text_index) - 1
         return self.blocks[max(at, 0)] if self.blocks else None
+
+    def lines_at(self, text_indices: Iterable[int]) -> list[int]:
+        """Return the places in ``blocks`` of the lines that these text offsets stand in, each once, in order."""
+        return sorted({bisect_right(self._block_starts, index) - 1 for index in text_indices})
 
     def zone_at(self, text_index: int) -> str:
         """Return the part of the page at a text offset: nav, header, main, footer or aside."""

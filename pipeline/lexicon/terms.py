@@ -132,17 +132,24 @@ class Matcher:
         found += [prefix[token[:k]] for k in self._lengths[PREFIX].get(token[:_EDGE], ()) if token[:k] in prefix and k <= len(token)]
         return [*found, exact[token]] if token in exact else found
 
-    def hits(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Hit]:
-        """Return the terms in ``words[first:last]``, in order."""
-        part = words[first:last] if first or last is not None else words
+    def begins(self, words: Sequence[str]) -> list[int]:
+        """Return the places of the words that begin a term, whether or not the rest of it follows."""
+        return [i for i, terms in enumerate(self._begun(words)) if terms]
+
+    def _begun(self, words: Sequence[str]) -> Iterable[tuple[Term, ...]]:
+        """Return for each word the terms that it begins."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
         known = self._known
-        for token in set(part).difference(known):
-            known[token] = self._lookup(token)
+        for word in set(words).difference(known):
+            known[word] = self._lookup(word)
+        return map(known.__getitem__, words)
+
+    def hits(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Hit]:
+        """Return the terms in ``words[first:last]``, in order."""
         found: list[Hit] = []
         behind = first
-        for i, terms in enumerate(map(known.__getitem__, part), first):
+        for i, terms in enumerate(self._begun(words[first:last] if first or last is not None else words), first):
             if terms and (i >= behind or self._overlapping):
                 here = [Hit(t, i, i + len(t.words)) for t in terms if len(t.words) == 1 or _follows(t, words, i)]
                 behind = self._keep(here, found, behind)

@@ -9,7 +9,8 @@ from domain.identity import fold
 _CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
 _CJK_CHARACTER = re.compile(rf"[{_CJK}]")
-_REMEMBERED = 65_536  # words
+_MOST_FOLDED = 65_536
+_SHORT = 300  # characters of a text that is not remembered
 # Letters that Unicode does not decompose, as people type them on a keyboard without them.
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
@@ -26,7 +27,7 @@ class _Folded(dict[str, str]):
     """Word -> folded word. The same string for the same word each time: the look-ups that follow find its hash ready."""
 
     def __missing__(self, word: str) -> str:
-        if len(self) > _REMEMBERED:
+        if len(self) > _MOST_FOLDED:
             self.clear()
         self[word] = folded = word.lower() if word.isascii() else fold(word).translate(_PLAIN)
         return folded
@@ -40,15 +41,21 @@ def fold_word(word: str) -> str:
     return _folded[word]
 
 
-@lru_cache(maxsize=8)
 def tokenise(text: str) -> Tokens:
-    """Return the tokens of a text; the last few texts are remembered, because every extractor asks for the same page."""
+    """Return the tokens of a text. The last long texts are remembered, because every extractor asks for the same page."""
+    return _remembered(text) if len(text) > _SHORT else _tokens(text)
+
+
+def _tokens(text: str) -> Tokens:
     spans = [match.span() for match in _TOKEN.finditer(text)]
     if not spans:
         return Tokens((), (), ())
     starts, ends = zip(*spans, strict=True)
     known = _folded
     return Tokens(tuple([known[text[start:end]] for start, end in spans]), starts, ends)
+
+
+_remembered = lru_cache(maxsize=4)(_tokens)
 
 
 def is_cjk(character: str) -> bool:
