@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 
 BITS = 64
 _BYTES = BITS // 8
@@ -13,7 +14,9 @@ _WORD = re.compile(r"\w{1,40}")
 
 def simhash(text: str) -> str:
     """Return the SimHash of a text as 16 hex digits; empty for a text without words."""
-    words = sorted(set(_WORD.findall(text.lower())))[:_MOST_WORDS]
+    words: Collection[str] = set(_WORD.findall(text.lower()))
+    if len(words) > _MOST_WORDS:
+        words = sorted(words)[:_MOST_WORDS]
     if not words:
         return ""
     digests = b"".join([hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest() for word in words])

@@ -2,7 +2,7 @@
 
 import json
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -19,13 +19,17 @@ _MAX_JSON_LD = 500
 
 
 class Tag:
-    """A start tag. ``start``/``end`` are its source offsets, ``text_at`` the offset in ``Markup.text`` of the words that follow it."""
+    """A start tag. ``start``/``end`` are its source offsets, ``text_at`` the offset in ``Markup.text`` of the words that follow it.
 
-    __slots__ = ("_shape", "end", "hidden", "name", "start", "text_at", "zone")
+    ``index`` is its place in ``Markup.tags``.
+    """
 
-    def __init__(self, shape: Shape, start: int, end: int, text_at: int, zone: str, hidden: bool) -> None:
+    __slots__ = ("_shape", "end", "hidden", "index", "name", "start", "text_at", "zone")
+
+    def __init__(self, shape: Shape, index: int, start: int, end: int, text_at: int, zone: str, hidden: bool) -> None:
         self._shape = shape
         self.name = shape.name
+        self.index = index
         self.start = start
         self.end = end
         self.text_at = text_at
@@ -149,8 +153,7 @@ class Markup:
 
     def element_text(self, tag: Tag) -> tuple[int, int]:
         """Return the text offsets of what the element shows, from its start tag to its end (an element never closed: to where its parent ends)."""
-        index = bisect_left(self.tags, tag.start, key=lambda t: t.start)
-        end = self._scanned.closes[index]
+        end = self._scanned.closes[tag.index]
         start = min(tag.text_at, end)
         while start < end and self.text[start] in " \n":
             start += 1

@@ -48,29 +48,34 @@ class _Scan:
                 self._words(at, opening)
                 if opening == end:
                     break
-            at = self._tag(opening)
+            close = find(">", opening, opening + _SHORT) + 1
+            said = known_shape(self.source[opening:close]) if 0 < close <= end else None
+            at = self._tag(said, opening, close) if said else self._long_tag(opening)
         self._pop_to(1)
 
-    def _tag(self, at: int) -> int:
-        """Read what a ``<`` begins; return the offset behind it."""
-        source = self.source
-        close = source.find(">", at, at + _SHORT) + 1
-        said = known_shape(source[at:close]) if close and close <= self.end else None
-        if said is None:
-            match = TAG.match(source, at, self.end)
-            if match is None:
-                return self._other(at)
-            close = match.end()
-            said = shape(match.group())
-            assert said is not None  # what matched once matches again
+    def _tag(self, said: Shape, at: int, end: int) -> int:
+        """Read a tag that ends at ``end``; return the offset behind it and, of a script and the like, its content."""
         if said.is_end:
-            self._end_tag(said.name, at)
-            return close
-        return self._start_tag(said, at, close)
+            self._end_tag(said.name, at, end)
+            return end
+        return self._start_tag(said, at, end)
+
+    def _long_tag(self, at: int) -> int:
+        """Read what a ``<`` begins when it is no short tag; return the offset behind it."""
+        match = TAG.match(self.source, at, self.end)
+        if match is None:
+            return self._other(at)
+        said = shape(match.group())
+        assert said is not None  # what matched once matches again
+        return self._tag(said, at, match.end())
 
     def _words(self, start: int, end: int) -> None:
         _, zone, hidden, block, _, _ = self.stack[-1]
-        if not hidden:
+        if hidden:
+            return
+        if not self.inside_pre and self.source[start:end].isspace():
+            self.text.gap = self.text.gap or SPACE  # two pieces of text in three are line ends and indents
+        else:
             self.text.add(start, end, zone, block, lines=bool(self.inside_pre))
 
     def _other(self, at: int) -> int:
@@ -96,7 +101,7 @@ class _Scan:
         if not hidden and kind is not INLINE:
             self._gap(kind)
         index = len(self.tags)
-        self.tags.append(Tag(said, at, end, text.size + 1 if text.gap and text.size else text.size, zone, hidden))
+        self.tags.append(Tag(said, index, at, end, text.size + 1 if text.gap and text.size else text.size, zone, hidden))
         self.closes.append(text.size)
         if kind.raw:
             return self._raw(said, end)
@@ -147,7 +152,7 @@ class _Scan:
         places = self.places.get(name)
         return places[-1] if places else -1
 
-    def _end_tag(self, name: str, at: int) -> None:
+    def _end_tag(self, name: str, at: int, end: int) -> None:
         places = self.places.get(name)
         if not places:
             if name in ("p", "br") and not self.stack[-1][2]:
@@ -162,7 +167,7 @@ class _Scan:
             self.raws.append(Raw("template", self.source[start:at], start, at))
         self._pop_to(place)
         if not element[2] and name not in BLOCKS:
-            self._after_inline(at)
+            self._after_inline(at, end)
 
     def _wall(self, name: str) -> int:
         """Return the place of the innermost open element that this end tag does not reach behind."""
@@ -171,10 +176,9 @@ class _Scan:
         walls = self.barriers if name in BLOCKS else self.blocks
         return walls[-1] if walls else -1
 
-    def _after_inline(self, at: int) -> None:
+    def _after_inline(self, at: int, closing: int) -> None:
         """Keep neighbouring elements apart: ``<a>x</a><a>y</a>`` are two words (but ``<b>info</b><b>@firm</b>`` is one)."""
         source = self.source
-        closing = source.find(">", at, self.end) + 1
         if source[closing : closing + 1] == "<" and source[closing + 1 : closing + 2] in _LETTERS and source[at - 1] not in "@(":
             opened = source.find(">", closing, closing + _NEAR) + 1
             if source[opened : opened + 1] not in _CLINGS:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from pipeline.lexicon.spans import word_spans
+
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDEST_GAP = 3
 _SHORT = 300
@@ -64,7 +65,7 @@ def _read(text: str) -> _Read:
 
 def _split(text: str) -> _Read:
     folded = text.casefold()
-    spans = [m.span() for m in _WORD.finditer(text)]
+    spans = word_spans(text)
     same = len(folded) == len(text)  # "ß" becomes two letters
     texts = [folded[start:end] if same else text[start:end].casefold() for start, end in spans]
     return _Read(texts, spans, frozenset(texts))

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.identity import fold
+from pipeline.lexicon.spans import word_spans
 
 _CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
@@ -47,7 +48,8 @@ def tokenise(text: str) -> Tokens:
 
 
 def _tokens(text: str) -> Tokens:
-    spans = [match.span() for match in _TOKEN.finditer(text)]
+    parted = "_" in text or (not text.isascii() and _CJK_CHARACTER.search(text))
+    spans = [match.span() for match in _TOKEN.finditer(text)] if parted else word_spans(text)
     if not spans:
         return Tokens((), (), ())
     starts, ends = zip(*spans, strict=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from domain.evidence import Evidence
 from pipeline.extract.base import Candidate, PageContext
@@ -12,7 +13,7 @@ from pipeline.extract.quote import Quoter
 from pipeline.extract.resolve_domain import compact, label_of
 from pipeline.lexicon.labels import NAME_LABEL
 from pipeline.lexicon.legal_forms import LEGAL_FORM, Form, is_written_as_form
-from pipeline.lexicon.phrases import Hit, Word, places_of, words
+from pipeline.lexicon.phrases import Hit, Word, words
 from pipeline.lexicon.titles import is_useless, parts_of
 
 EXTRACTOR = "names"
@@ -158,8 +159,13 @@ def _is_early_logo(tag: Tag, said: str) -> bool:
     return tag.text_at < 300 and "logo" in said.lower()
 
 
+@lru_cache(maxsize=8_192)
+def _says_brand(words: str) -> bool:
+    return _BRANDED.search(words) is not None
+
+
 def _is_brand(tag: Tag) -> bool:
-    if _BRANDED.search(f"{tag.value('class')[:80]} {tag.value('id')[:40]}"):
+    if _says_brand(f"{tag.value('class')[:80]} {tag.value('id')[:40]}"):
         return True
     return tag.name == "a" and tag.zone in ("header", "nav") and tag.text_at < 40 and tag.value("href") in _HOME_PATHS
 
@@ -271,10 +277,11 @@ def _name_behind(text: str, block: Block, hit: Hit[Form]) -> tuple[int, int] | N
 def _spelling_the_domain(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     """Words of the text that, put together, are the word of the site's domain, as they are written there."""
     label = label_of(page.host)
-    found, seen = words(markup.text), 0
     if len(label) < 3:
         return
-    for index in sorted(i for word, places in places_of(markup.text).items() if word[0] == label[0] or not word[0].isascii() for i in places):
+    found, seen = words(markup.text), 0
+    begins = {first: label.startswith(compact(first)) for first in {word.text[0] for word in found}}
+    for index in [i for i, word in enumerate(found) if begins[word.text[0]]]:
         if seen == _MOST_SPELLED:
             return
         word = found[index]
