@@ -140,9 +140,9 @@ class Matcher:
         """Return for each word the terms that it begins."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        known = self._known
+        known, exact, heads, tails = self._known, self._by[EXACT], self._lengths[PREFIX], self._lengths[SUFFIX]
         for word in set(words).difference(known):
-            known[word] = self._lookup(word)
+            known[word] = self._lookup(word) if word in exact or word[:_EDGE] in heads or word[-_EDGE:] in tails else ()
         return map(known.__getitem__, words)
 
     def hits(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Hit]:

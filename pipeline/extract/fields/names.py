@@ -13,7 +13,8 @@ from pipeline.extract.quote import Quoter
 from pipeline.extract.resolve_domain import compact, label_of
 from pipeline.lexicon.labels import NAME_LABEL
 from pipeline.lexicon.legal_forms import LEGAL_FORM, Form, is_written_as_form
-from pipeline.lexicon.phrases import Hit, Word, words
+from pipeline.lexicon.phrases import Hit
+from pipeline.lexicon.spans import word_spans
 from pipeline.lexicon.titles import is_useless, parts_of
 
 EXTRACTOR = "names"
@@ -279,32 +280,25 @@ def _spelling_the_domain(markup: Markup, quoter: Quoter, page: PageContext) -> I
     label = label_of(page.host)
     if len(label) < 3:
         return
-    found, seen = words(markup.text), 0
-    begins = {first: label.startswith(compact(first)) for first in {word.text[0] for word in found}}
-    for index in [i for i, word in enumerate(found) if begins[word.text[0]]]:
+    text, spans, seen = markup.text, word_spans(markup.text), 0
+    begins = {first: (first.isupper() or first.isdigit()) and label.startswith(compact(first)) for first in set(text)}
+    for index in [i for i, (start, _) in enumerate(spans) if begins[text[start]]]:
         if seen == _MOST_SPELLED:
             return
-        word = found[index]
-        if not (markup.text[word.start].isupper() or word.text[0].isdigit()):
-            continue
-        end = _spelled(found, index, label, markup.text)
-        if (
-            end
-            and markup.text[word.start - 1 : word.start] not in (".", "@", "/")
-            and markup.text[end : end + 1] not in ("@",)
-            and not _TLD.match(markup.text, end)
-        ):
+        start, end = spans[index][0], _spelled(text, spans[index : index + _LONGEST_SPELLED], label)
+        if end and text[start - 1 : start] not in (".", "@", "/") and text[end : end + 1] not in ("@",) and not _TLD.match(text, end):
             seen += 1
-            yield _candidate("company_name", markup.text[word.start : end], quoter.text(word.start, end, EXTRACTOR), 0.45, "text")
+            yield _candidate("company_name", text[start:end], quoter.text(start, end, EXTRACTOR), 0.45, "text")
 
 
-def _spelled(found: tuple[Word, ...], index: int, label: str, text: str) -> int:
+def _spelled(text: str, spans: list[tuple[int, int]], label: str) -> int:
+    """Return where the words that begin here have spelled the label, 0 when they do not."""
     letters = ""
-    for word in found[index : index + _LONGEST_SPELLED]:
-        letters += compact(word.text)
+    for start, end in spans:
+        letters += compact(text[start:end])
         if letters == label:
-            return word.end
-        if not letters or not label.startswith(letters) or "\n" in text[word.end : word.end + 1]:
+            return end
+        if not letters or not label.startswith(letters) or "\n" in text[end : end + 1]:
             return 0
     return 0
 
