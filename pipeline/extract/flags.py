@@ -12,7 +12,7 @@ from domain.identity import host_of
 from pipeline.extract import flag_words
 from pipeline.extract.machine_talk import instructs_machines
 from pipeline.extract.markup import Markup, Tag
-from pipeline.extract.page_kinds import plain
+from pipeline.extract.page_kinds import plain, plain_words
 from providers.net.challenge import LOOKED_AT, is_challenge
 
 _HEAD, _TAIL = 3_000, 1_000  # characters of the text that phrases are looked for in
@@ -29,6 +29,7 @@ _BLOG_HOSTS = (
     "hatenablog.",
     "ameblo.jp",
 )
+_CODE = frozenset(("script", "module", "text/javascript", "application/javascript", "style"))  # is shown to nobody, model or reader
 _BLOG = re.compile(r"blog|блог|ブログ|博客|블로그|مدونتي|homepage|website")
 _YEAR = re.compile(r"\b\d{1,2}\b.{0,20}\b20[0-3]\d\b|\b20[0-3]\d-\d\d-\d\d\b")
 _DATE_LINE = 40  # characters: a line this short with a day and a year is the date of a post
@@ -46,8 +47,14 @@ class Said(NamedTuple):
 
 
 def said(text: str) -> Said:
-    """Return text in plain form (see ``page_kinds.plain``) as the phrases are looked for in."""
-    return Said(text, frozenset(text.split()), not text.isascii() and _SPACELESS.search(text) is not None)
+    """Return text in plain form (see ``page_kinds.plain``), as the phrases are looked for in."""
+    words = plain_words(text)
+    here = f" {' '.join(words)} "
+    return Said(here, frozenset(words), not here.isascii() and _SPACELESS.search(here) is not None)
+
+
+def _joined(one: Said, other: Said) -> Said:
+    return Said(one.text + other.text, one.words | other.words, one.spaceless or other.spaceless)
 
 
 class Look(NamedTuple):
@@ -136,12 +143,12 @@ def _not_found(look: Look) -> bool:
     """A page in name only: it says so where its subject stands, whatever the status it was sent with."""
     if look.words > 250 or look.kind == "home":
         return False
-    headings = " ".join(_heading(look, tag) for name in ("h1", "h2") for tag in look.markup.by_name(name)[:2])
-    return bool(_found(flag_words.NOT_FOUND, said(f"{look.title.text} {headings} "))) or plain(look.markup.title[:50]) == "404"
+    headings = [_heading(look, tag) for name in ("h1", "h2") for tag in look.markup.by_name(name)[:2]]
+    return any(_found(flag_words.NOT_FOUND, here) for here in (look.title, *headings)) or plain(look.markup.title[:50]) == "404"
 
 
-def _heading(look: Look, tag: Tag) -> str:
-    return f" {plain(look.markup.text[slice(*look.markup.element_text(tag))][:200])} "
+def _heading(look: Look, tag: Tag) -> Said:
+    return said(look.markup.text[slice(*look.markup.element_text(tag))][:200])
 
 
 def _directory(look: Look) -> bool:
@@ -178,7 +185,7 @@ def _noindex(look: Look) -> bool:
 
 
 def _instructs_ai(look: Look) -> bool:
-    return instructs_machines(look.markup.source)
+    return instructs_machines(look.markup.without(_CODE))
 
 
 RULES: dict[str, Callable[[Look], bool]] = {
@@ -206,6 +213,6 @@ def flags(markup: Markup, kind: str, words: int, links: int, moves: bool) -> tup
     text = markup.text if len(markup.text) <= _HEAD + _TAIL else f"{markup.text[:_HEAD]} {markup.text[-_TAIL:]}"
     description = markup.meta("description")
     title = f"{markup.title[:300]} {description.value[:300] if description else ''}"
-    head, body = f" {plain(title)} ", f" {plain(text)} "
-    look = Look(markup, kind, words, links, moves, said(head), said(body), said(head + body))
+    head, body = said(title), said(text)
+    look = Look(markup, kind, words, links, moves, head, body, _joined(head, body))
     return tuple(name for name, rule in RULES.items() if rule(look))

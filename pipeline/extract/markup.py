@@ -130,6 +130,15 @@ class Markup:
         """Return the content of the first ``<meta>`` with this name, property, itemprop or http-equiv."""
         return self._metas.get(name.lower())
 
+    def without(self, kinds: Collection[str]) -> str:
+        """Return the source without the bodies of raw elements of these kinds."""
+        pieces, at = [], 0
+        for raw in self.raws:
+            if raw.kind in kinds:
+                pieces.append(self.source[at : raw.start])
+                at = raw.end
+        return "".join((*pieces, self.source[at:]))
+
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source offsets of ``text[start:end]``: the shortest slice of source that holds all of it."""
         if not self._scanned.run_starts or end <= start:

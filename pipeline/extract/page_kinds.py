@@ -16,7 +16,7 @@ _LONG = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa
 _INDEX = re.compile(r"(?:index|default|home|main|start|startseite|hem|accueil|inicio|etusivu|forside|strona-glowna|glavnaya|anasayfa)(?:\.\w{2,5})?$", re.I)
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?$", re.I)
 _EXTENSION = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jspx?|cfm|do|cgi|pl)$", re.I)
-_APART = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _SHARE = 0.6  # of the letters of a segment that a phrase must cover ("contact-form", not "contact-lenses-for-children")
 _LONGEST = 60
 _MOST_WORDS = 10
@@ -24,8 +24,12 @@ _MOST_WORDS = 10
 
 def plain(text: str) -> str:
     """Return words for comparing: folded, letters that have no accent to lose written in Latin, all else single spaces."""
-    folded = text.lower() if text.isascii() else fold(text).translate(_LATIN)
-    return " ".join(_APART.sub(" ", folded).split())
+    return " ".join(plain_words(text))
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of :func:`plain`."""
+    return _WORD.findall(text.lower() if text.isascii() else fold(text).translate(_LATIN))
 
 
 def _phrases() -> dict[str, str]:

@@ -14,6 +14,7 @@ from pipeline.extract.fields.structured import organisations, quote
 from pipeline.extract.markup import Markup, Tag
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.mail import AUTHORITY_HOSTS, FILE_ENDINGS, PLACEHOLDER_HOSTS, PLACEHOLDER_NAMES, ROLE_NAMES, VENDOR_HOSTS
+from pipeline.lexicon.phrases import distinct_words
 
 EXTRACTOR = "emails"
 _LOCAL = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?\Z", re.I | re.A)
@@ -22,6 +23,7 @@ _ADDRESS = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?@(?:[a-z0-9](?:[a-z0-9
 _WRITTEN_AT = re.compile(
     r"[\[({]\s{0,2}(?:at|ät|arroba|chiocciola|snabel-a|@)\s{0,2}[\])}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{1,60}\s{0,2}(?:[\[({]|dot\s|punkt\s))", re.I
 )
+_AT_WORDS = frozenset(("at", "ät", "arroba", "chiocciola", "snabel"))
 _MOST = 300
 _NEAR_NAME = 80
 _FIRM_LETTERS = 4
@@ -145,6 +147,8 @@ def _visible(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Cand
 
 
 def _spelled(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
+    if "@" not in markup.text and _AT_WORDS.isdisjoint(distinct_words(markup.text)):
+        return
     for match in islice(_WRITTEN_AT.finditer(markup.text), _MOST):
         block = markup.block_at(match.start())
         if block is None:

@@ -174,12 +174,12 @@ def _is_brand(tag: Tag) -> bool:
 def _lines(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     credits = credits_of(markup, page.host)
     formed = _formed(markup)
-    marked = bool(_COPYRIGHT.search(markup.text))
+    marked = frozenset(markup.lines_at([match.start() for match in _COPYRIGHT.finditer(markup.text)]))
     labelled = {hit.start: hit for hit in NAME_LABEL.find(markup.text)}
     for index, block in enumerate(markup.blocks):
         if len(block.text) > _LONGEST_LINE:
             continue
-        match = _COPYRIGHT.search(block.text) if marked else None
+        match = _COPYRIGHT.search(block.text) if index in marked else None
         if match and not credits.cover(block.start + match.start()):
             yield from _copyright(block, match, quoter)
         if page.kind in ("imprint", "contact", "about", "privacy", "terms", "legal") or block.zone == "footer":
