@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 BITS = 64
 _BYTES = BITS // 8
@@ -12,6 +13,11 @@ _HAS = tuple(bytes((byte >> bit) & 1 for byte in range(256)) for bit in range(8)
 _WORD = re.compile(r"\w{1,40}")
 
 
+@lru_cache(maxsize=16_384)
+def _digest(word: str) -> bytes:
+    return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+
+
 def simhash(text: str) -> str:
     """Return the SimHash of a text as 16 hex digits; empty for a text without words."""
     words: Collection[str] = set(_WORD.findall(text.lower()))
@@ -19,7 +25,7 @@ def simhash(text: str) -> str:
         words = sorted(words)[:_MOST_WORDS]
     if not words:
         return ""
-    digests = b"".join([hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest() for word in words])
+    digests = b"".join(map(_digest, words))
     bits = 0
     for place in range(_BYTES):
         column = digests[place::_BYTES]

@@ -40,7 +40,7 @@ class Tag:
     def attrs(self) -> dict[str, Attr]:
         """The attributes by lower-case name, with their places in the source."""
         at = self.start
-        return {name: Attr(attr.value, attr.start + at, attr.end + at) for name, attr in self._shape.attrs.items()}
+        return {name: Attr(value, start + at, end + at) for name, (value, start, end) in self._shape.attrs.items()}
 
     @property
     def names(self) -> Collection[str]:
@@ -50,12 +50,12 @@ class Tag:
     def attr(self, name: str) -> Attr | None:
         """Return an attribute with its place in the source, or None."""
         attr = self._shape.attrs.get(name)
-        return Attr(attr.value, attr.start + self.start, attr.end + self.start) if attr else None
+        return Attr(attr[0], attr[1] + self.start, attr[2] + self.start) if attr else None
 
     def value(self, name: str) -> str:
         """Return the decoded value of an attribute, or an empty string."""
         attr = self._shape.attrs.get(name)
-        return attr.value if attr else ""
+        return attr[0] if attr else ""
 
 
 class Raw(NamedTuple):

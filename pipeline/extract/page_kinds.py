@@ -12,6 +12,7 @@ KINDS = ("home", "contact", "imprint", "about", "team", "products", "careers", "
 # What stands in a path before pages of one kind ("/blog/…", "/team/…").
 _FOLDERS = frozenset(("blog", "news", "careers", "products", "team", "privacy", "terms", "cart", "login"))
 _LATIN = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "œ": "oe"})
+_TYPED = re.compile("[øåæłđıðþœ]")
 _LONG = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
 _INDEX = re.compile(r"(?:index|default|home|main|start|startseite|hem|accueil|inicio|etusivu|forside|strona-glowna|glavnaya|anasayfa)(?:\.\w{2,5})?$", re.I)
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?$", re.I)
@@ -29,7 +30,8 @@ def plain(text: str) -> str:
 
 def plain_words(text: str) -> list[str]:
     """Return the words of :func:`plain`."""
-    return _WORD.findall(text.lower() if text.isascii() else fold(text).translate(_LATIN))
+    folded = text.lower() if text.isascii() else fold(text)
+    return _WORD.findall(folded.translate(_LATIN) if _TYPED.search(folded) else folded)
 
 
 def _phrases() -> dict[str, str]:

@@ -220,7 +220,7 @@ class _Scan:
 
 
 def _kind(said: Shape) -> str:
-    kind = said.attrs["type"].value.strip().lower() if said.name == "script" and "type" in said.attrs else ""
+    kind = said.attrs["type"][0].strip().lower() if said.name == "script" and "type" in said.attrs else ""
     return kind.split(";")[0].strip() or said.name
 
 

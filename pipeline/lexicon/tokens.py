@@ -13,6 +13,7 @@ _CJK_CHARACTER = re.compile(rf"[{_CJK}]")
 _MOST_FOLDED = 65_536
 _SHORT = 300  # characters of a text that is not remembered
 # Letters that Unicode does not decompose, as people type them on a keyboard without them.
+_TYPED = re.compile("[ıłøđæœ]")
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
@@ -30,7 +31,10 @@ class _Folded(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > _MOST_FOLDED:
             self.clear()
-        self[word] = folded = word.lower() if word.isascii() else fold(word).translate(_PLAIN)
+        folded = word.lower() if word.isascii() else fold(word)
+        if not folded.isascii() and _TYPED.search(folded):
+            folded = folded.translate(_PLAIN)
+        self[word] = folded
         return folded
 
 
