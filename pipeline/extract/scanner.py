@@ -8,8 +8,12 @@ from pipeline.extract.markup import Block, Raw, Scanned, Tag
 from pipeline.extract.tokens import RAW_END, TAG, Shape, after_comment, known_shape, shape
 from pipeline.extract.visible import NEWLINE, SPACE, TextBuilder
 
-MAX_TAGS = 200_000
-"""Start tags that are read; a page with more ends there."""
+MAX_TAGS = 12_000
+"""Start tags that are read. Of a page with more only the footer is read as well, as far as the same bounds allow."""
+MAX_TEXT = 100_000
+"""Characters of visible text after which no more is read, in the same way."""
+_MAX_STEPS = 50_000  # tags, comments and the like, end tags among them
+_FOOTER = 0.2  # of each bound is kept for the footer
 
 _LONE = re.compile(r"<(?:<*(?=<))?")  # "<<<<" is text up to the last, which may begin a tag
 _SHORT = 400  # characters of a tag that is looked up; longer ones are hardly ever said twice
@@ -39,19 +43,34 @@ class _Scan:
         self.inside_pre: list[int] = self.places.setdefault("pre", [])
 
     def run(self) -> None:
-        """Read the source to its end."""
-        end, at, find = self.end, 0, self.source.find
-        while at < end and len(self.tags) < MAX_TAGS:
+        """Read the source to its end, or what the bounds allow of it."""
+        behind = self._read(0, 1 - _FOOTER)
+        if behind < self.end:
+            self._pop_to(1)
+            footer = self.source.rfind("<footer", behind, self.end)
+            if footer >= 0:
+                self._read(footer, 1.0)
+        self._pop_to(1)
+
+    def _read(self, at: int, share: float) -> int:
+        """Read from an offset until so much of each bound is used; return the offset behind what was read."""
+        end, find, tags, text = self.end, self.source.find, self.tags, self.text
+        most_tags, most_text = int(MAX_TAGS * share), int(MAX_TEXT * share)
+        for _ in range(int(_MAX_STEPS * share)):
+            if at >= end or len(tags) >= most_tags or text.size >= most_text:
+                break
             opening = find("<", at, end)
             if opening != at:
-                opening = end if opening < 0 else opening
+                opening = min(end if opening < 0 else opening, at + most_text - text.size)
                 self._words(at, opening)
                 if opening == end:
-                    break
+                    return end
+                if self.source[opening] != "<":
+                    return opening
             close = find(">", opening, opening + _SHORT) + 1
             said = known_shape(self.source[opening:close]) if 0 < close <= end else None
             at = self._tag(said, opening, close) if said else self._long_tag(opening)
-        self._pop_to(1)
+        return at
 
     def _tag(self, said: Shape, at: int, end: int) -> int:
         """Read a tag that ends at ``end``; return the offset behind it and, of a script and the like, its content."""

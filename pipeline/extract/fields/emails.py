@@ -25,6 +25,7 @@ _WRITTEN_AT = re.compile(
 )
 _AT_WORDS = frozenset(("at", "ät", "arroba", "chiocciola", "snabel"))
 _MOST = 300
+_MOST_SIGNS = 3_000  # of "@" in the text that are looked at
 _NEAR_NAME = 80
 _FIRM_LETTERS = 4
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’-]{1,30}")
@@ -124,7 +125,9 @@ def _visible(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Cand
     text = markup.text
     credits = credits_of(markup, page.host)
     at = text.find("@")
-    while at >= 0:
+    for _ in range(_MOST_SIGNS):
+        if at < 0:
+            return
         # a sign glued in front (mail:info@) is not part of the address, so the run is cut at the last sign that cannot be
         head = re.split(r"[^A-Za-z0-9_.+%'-]", text[max(0, at - 64) : at])[-1].lstrip(".+%'-_")
         tail = _DOMAIN.match(text, at + 1)
