@@ -146,14 +146,18 @@ def canonical_url(url: str, base: str = "") -> str:
 
 def fold(text: str) -> str:
     """Return text for comparing: NFKC, case-folded, accents off, white space single."""
+    return " ".join(bare(text).split())
+
+
+def bare(text: str) -> str:
+    """Return text as :func:`fold` does, its white space left as it is."""
     if text.isascii():
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = _ACCENTS.sub("", plain)
-    return " ".join((_FAR_ACCENTS.sub("", bare) if _FAR.search(bare) else bare).split())
+        return text.lower()
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()))
+    return _FAR_ACCENTS.sub("", plain) if _FAR.search(plain) else plain
 
 
 def normal_name(name: str) -> str:
     """Return a company name for comparing: folded, legal forms and punctuation off."""
-    bare = _CJK_FORMS.sub(" ", _LEGAL_FORMS.sub(" ", name.replace("&", " & ")))
-    return " ".join(re.sub(r"[^\w]+", " ", fold(bare)).split())
+    short = _CJK_FORMS.sub(" ", _LEGAL_FORMS.sub(" ", name.replace("&", " & ")))
+    return " ".join(re.sub(r"[^\w]+", " ", fold(short)).split())

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from domain.identity import fold
+from domain.identity import bare
 from pipeline.extract.page_words import PAGE_WORDS
 
 KINDS = ("home", "contact", "imprint", "about", "team", "products", "careers", "news", "blog", "privacy", "terms", "cart", "login", "other")
@@ -30,7 +30,7 @@ def plain(text: str) -> str:
 
 def plain_words(text: str) -> list[str]:
     """Return the words of :func:`plain`."""
-    folded = text.lower() if text.isascii() else fold(text)
+    folded = bare(text)
     return _WORD.findall(folded.translate(_LATIN) if _TYPED.search(folded) else folded)
 
 
