@@ -17,6 +17,8 @@ _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_p
 _RESERVED = frozenset(("example", "test", "invalid"))
 _TRACKING = re.compile(r"^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|ref|phpsessid|jsessionid|sid|sessionid)$", re.I)
 _HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]*:[0-9a-f:.]*")
+_USABLE_HOST = re.compile(r"(?=.{1,253}$)(?=[a-z0-9_])(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{0,62}[a-z0-9]|[0-9a-f:]+")
+_ABSOLUTE = re.compile(r"https?://[^/?#\\]", re.I)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{0,30}:)?//", re.I)
 _WWW = re.compile(r"(?:www\.)+(?=[^.]+\.)")  # www.com is a name of its own
 # Longer forms before those they begin with: the first that fits is taken off.
@@ -33,9 +35,14 @@ _LEGAL_FORMS = re.compile(
 )
 _CJK_FORMS = re.compile("株式会社|有限会社|合同会社|合資会社|一般社団法人|[(（]株[)）]|㈱|股份有限公司|有限责任公司|有限公司|주식회사|유한회사|[(（]주[)）]|㈜")
 
-_ACCENTS = re.compile("[" + "".join(re.escape(chr(n)) for n in range(0x300, 0x1E94B) if unicodedata.combining(chr(n))) + "]")
+_COMBINING = tuple(chr(n) for n in range(0x300, 0x1E94B) if unicodedata.combining(chr(n)))
+# Two classes, because one with signs beyond the first 65,536 in it is looked through sign by sign.
+_ACCENTS = re.compile("[" + "".join(re.escape(c) for c in _COMBINING if c <= "\uffff") + "]+")
+_FAR = re.compile("[\U00010000-\U0010ffff]")
+_FAR_ACCENTS = re.compile("[" + "".join(re.escape(c) for c in _COMBINING if c > "\uffff") + "]+")
 
 
+@lru_cache(maxsize=4_096)
 def host_of(url: str) -> str:
     """Return the lower-case ASCII host of a URL or bare host, without ``www.`` and trailing dot.
 
@@ -46,12 +53,10 @@ def host_of(url: str) -> str:
     if not _SCHEME.match(text):
         text = "https://" + text
     try:
-        host = (urlsplit(text).hostname or "").lower()
-        host = ascii_host(host).rstrip(".")
+        host = _bare(ascii_host((urlsplit(text).hostname or "").lower()).rstrip("."))
     except ValueError as error:
         raise InvalidInput(f"“{url[:80]}” is not a web address.", code="bad_url") from error
-    host = _bare(host)
-    if not re.fullmatch(r"(?=.{1,253}$)(?=[a-z0-9_])(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{0,62}[a-z0-9]|[0-9a-f:]+", host) or ("." not in host and ":" not in host):
+    if not _USABLE_HOST.fullmatch(host) or ("." not in host and ":" not in host):
         raise InvalidInput(f"“{url[:80]}” has no usable host name.", code="bad_url")
     return host
 
@@ -118,7 +123,9 @@ def canonical_url(url: str, base: str = "") -> str:
         InvalidInput: it is no http(s) URL.
     """
     try:
-        parts = urlsplit(urljoin(base, url.strip()).encode().decode())  # a lone surrogate is no character of an address
+        joined = url.strip()
+        joined = joined if _ABSOLUTE.match(joined) else urljoin(base, joined)
+        parts = urlsplit(joined if joined.isascii() else joined.encode().decode())  # a lone surrogate is no character of an address
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise InvalidInput(f"“{url[:80]}” is not a web address.", code="bad_url") from error
@@ -133,19 +140,24 @@ def canonical_url(url: str, base: str = "") -> str:
     netloc = f"[{host}]" if ":" in host else host
     if port and port != {"http": 80, "https": 443}[parts.scheme]:
         netloc += f":{port}"
-    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)))
+    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k))) if parts.query else ""
     return urlunsplit((parts.scheme, netloc, parts.path or "/", query, "")).strip()
 
 
 def fold(text: str) -> str:
     """Return text for comparing: NFKC, case-folded, accents off, white space single."""
+    return " ".join(bare(text).split())
+
+
+def bare(text: str) -> str:
+    """Return text as :func:`fold` does, its white space left as it is."""
     if text.isascii():
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(_ACCENTS.sub("", plain).split())
+        return text.lower()
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()))
+    return _FAR_ACCENTS.sub("", plain) if _FAR.search(plain) else plain
 
 
 def normal_name(name: str) -> str:
     """Return a company name for comparing: folded, legal forms and punctuation off."""
-    bare = _CJK_FORMS.sub(" ", _LEGAL_FORMS.sub(" ", name.replace("&", " & ")))
-    return " ".join(re.sub(r"[^\w]+", " ", fold(bare)).split())
+    short = _CJK_FORMS.sub(" ", _LEGAL_FORMS.sub(" ", name.replace("&", " & ")))
+    return " ".join(re.sub(r"[^\w]+", " ", fold(short)).split())

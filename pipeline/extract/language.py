@@ -47,6 +47,7 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u4e00-\u9fff\u0e00-\u0e7f]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Letters that only one of the Cyrillic languages has.
 _CYRILLIC_LETTERS = {"ru": re.compile("[ыэё]"), "uk": re.compile("[іїєґ]")}
@@ -72,6 +73,8 @@ _FEWEST = 7  # function words under which nothing is said
 
 
 def _by_script(text: str) -> str:
+    if text.isascii() or not _UNSPACED.search(text):
+        return ""
     size = max(len(text), 1)
     kana, hangul, han, thai = (len(script.findall(text)) for script in (_KANA, _HANGUL, _HAN, _THAI))
     if kana > 0.05 * size:
@@ -85,7 +88,7 @@ def _by_script(text: str) -> str:
 
 def _cyrillic(text: str, counts: Counter[str]) -> None:
     """Let letters speak where Cyrillic text has few function words."""
-    if len(_CYRILLIC.findall(text)) > 0.4 * len(text):
+    if _CYRILLIC.search(text) and len(_CYRILLIC.findall(text)) > 0.4 * len(text):
         for language, letters in _CYRILLIC_LETTERS.items():
             counts[language] += len(letters.findall(text))
 
@@ -93,13 +96,14 @@ def _cyrillic(text: str, counts: Counter[str]) -> None:
 def guess(text: str) -> Counter[str]:
     """Return how much in a text speaks for each language: its function words, or its letters where a script says it all."""
     text = text[:_READ].lower()
-    script = "" if text.isascii() else _by_script(text)
+    script = _by_script(text)
     if script:
         return Counter({script: len(text)})
     counts: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(text)).items():
-        for language in _LANGUAGES_OF.get(word, ()):
-            counts[language] += min(times, 12)
+    times = Counter(_WORD.findall(text))
+    for word in (w for w in times if w in _LANGUAGES_OF):
+        for language in _LANGUAGES_OF[word]:
+            counts[language] += min(times[word], 12)
     if not text.isascii():
         _cyrillic(text, counts)
     return counts

@@ -2,29 +2,36 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 BITS = 64
-_LANE = 16  # bits per counter: up to 65,535 words
+_BYTES = BITS // 8
 _MOST_WORDS = 4_000
-_ONES = tuple(sum(((byte >> bit) & 1) << (_LANE * bit) for bit in range(8)) for byte in range(256))
+# For each bit: a table that makes a byte 1 where it has the bit, 0 where not.
+_HAS = tuple(bytes((byte >> bit) & 1 for byte in range(256)) for bit in range(8))
 _WORD = re.compile(r"\w{1,40}")
 
 
-@lru_cache(maxsize=30_000)
-def _counters(word: str) -> int:
-    """The hash of a word with each bit in a counter of its own, so that adding the integers counts 64 bits at once."""
-    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=BITS // 8).digest()
-    return sum(_ONES[byte] << (_LANE * 8 * place) for place, byte in enumerate(digest))
+@lru_cache(maxsize=16_384)
+def _digest(word: str) -> bytes:
+    return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
 
 
 def simhash(text: str) -> str:
     """Return the SimHash of a text as 16 hex digits; empty for a text without words."""
-    words = sorted(set(_WORD.findall(text.lower())))[:_MOST_WORDS]
+    words: Collection[str] = set(_WORD.findall(text.lower()))
+    if len(words) > _MOST_WORDS:
+        words = sorted(words)[:_MOST_WORDS]
     if not words:
         return ""
-    total, half, lane = sum(map(_counters, words)), len(words) / 2, (1 << _LANE) - 1
-    bits = sum(((total >> (_LANE * bit)) & lane > half) << bit for bit in range(BITS))
+    digests = b"".join(map(_digest, words))
+    bits = 0
+    for place in range(_BYTES):
+        column = digests[place::_BYTES]
+        for bit, table in enumerate(_HAS):
+            if column.translate(table).count(1) * 2 > len(words):
+                bits |= 1 << (8 * place + bit)
     return f"{bits:016x}"
 
 

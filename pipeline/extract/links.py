@@ -12,6 +12,7 @@ MAX_LINKS = 1_500
 _MAX_TEXT = 120
 _MAX_URL = 2_000
 _INCLUDE_ATTRIBUTES = ("w3-include-html", "data-w3-include-html", "data-include", "include-html", "data-include-html", "data-include-path", "data-partial")
+_INCLUDES = frozenset(_INCLUDE_ATTRIBUTES)
 _QUOTED = r"[\"'`]([^\"'`\n<>]{1,300})[\"'`]"
 _LOADED = re.compile(
     rf"(?:\bfetch|\.load|\.get|\.ajax|include\w{{0,20}}|load\w{{0,20}}|\.open\(\s{{0,9}}[\"'](?:GET|get)[\"']\s{{0,9}},)\s{{0,9}}\(?\s{{0,9}}{_QUOTED}"
@@ -97,7 +98,8 @@ def _placeholders(markup: Markup) -> list[str]:
 
 
 def _included_names(markup: Markup) -> list[str]:
-    names = [tag.value(name) for tag in markup.tags for name in _INCLUDE_ATTRIBUTES if name in tag.names]
+    including = [tag for tag in markup.tags if not _INCLUDES.isdisjoint(tag.names)]
+    names = [tag.value(name) for tag in including for name in _INCLUDE_ATTRIBUTES if name in tag.names]
     names += [tag.value("data") for tag in markup.by_name("object")]
     names += [tag.value("href") for tag in markup.by_name("link") if tag.value("rel").lower() == "import"]
     names += [tag.value("src") for name in ("frame", "iframe", "embed") for tag in markup.by_name(name)]

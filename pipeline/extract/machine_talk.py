@@ -1,12 +1,14 @@
 """Does a page give orders to a language model? Pages are quoted as data whatever they say; this only warns whoever reads the lead."""
 
 import re
-from collections.abc import Iterator
+from itertools import islice
+
+import ahocorasick
 
 from pipeline.extract.flag_words import phrases
 
 _MAX = 500_000  # characters of source
-_MOST = 500  # places of one word
+_MOST = 5_000  # places that are looked at
 _BEFORE, _AFTER = 80, 60
 
 # What is to be forgotten; near it must stand the verb and a word for "earlier" or "all". Stems, in some twenty languages.
@@ -47,14 +49,20 @@ _MACHINE = re.compile(
 )
 
 
-def _places(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for word in words:
-        at = text.find(word)
-        for _ in range(_MOST):
-            if at < 0:
-                break
-            yield at, at + len(word)
-            at = text.find(word, at + len(word))
+_MARK, _ORDER, _OPENING = range(3)
+
+
+def _automaton() -> ahocorasick.Automaton:
+    """Finds all these words in one walk through a text; each speaks with its kind and length."""
+    found = ahocorasick.Automaton()
+    for kind, words in ((_OPENING, _OPENINGS), (_ORDER, _ORDERS), (_MARK, _MARKS)):
+        for word in words:
+            found.add_word(word, (kind, len(word)))
+    found.make_automaton()
+    return found
+
+
+_PLACES = _automaton()
 
 
 def _forgets(text: str, start: int, end: int) -> bool:
@@ -68,8 +76,8 @@ def _forgets(text: str, start: int, end: int) -> bool:
 def instructs_machines(source: str) -> bool:
     """Say whether the source of a page (comments and hidden text too) tells a language model what to do."""
     text = source[:_MAX].lower()
-    if any(mark in text for mark in _MARKS):
-        return True
-    if any(_forgets(text, start, end) for start, end in _places(text, _ORDERS)):
-        return True
-    return any(_MACHINE.match(text, end) for _, end in _places(text, _OPENINGS))
+    for last, (kind, length) in islice(_PLACES.iter(text), _MOST):
+        end = last + 1
+        if kind == _MARK or (kind == _ORDER and _forgets(text, end - length, end)) or (kind == _OPENING and _MACHINE.match(text, end)):
+            return True
+    return False

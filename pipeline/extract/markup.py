@@ -2,8 +2,8 @@
 
 import json
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,13 +19,17 @@ _MAX_JSON_LD = 500
 
 
 class Tag:
-    """A start tag. ``start``/``end`` are its source offsets, ``text_at`` the offset in ``Markup.text`` of the words that follow it."""
+    """A start tag. ``start``/``end`` are its source offsets, ``text_at`` the offset in ``Markup.text`` of the words that follow it.
 
-    __slots__ = ("_shape", "end", "hidden", "name", "start", "text_at", "zone")
+    ``index`` is its place in ``Markup.tags``.
+    """
 
-    def __init__(self, shape: Shape, start: int, end: int, text_at: int, zone: str, hidden: bool) -> None:
+    __slots__ = ("_shape", "end", "hidden", "index", "name", "start", "text_at", "zone")
+
+    def __init__(self, shape: Shape, index: int, start: int, end: int, text_at: int, zone: str, hidden: bool) -> None:
         self._shape = shape
         self.name = shape.name
+        self.index = index
         self.start = start
         self.end = end
         self.text_at = text_at
@@ -36,7 +40,7 @@ class Tag:
     def attrs(self) -> dict[str, Attr]:
         """The attributes by lower-case name, with their places in the source."""
         at = self.start
-        return {name: Attr(attr.value, attr.start + at, attr.end + at) for name, attr in self._shape.attrs.items()}
+        return {name: Attr(value, start + at, end + at) for name, (value, start, end) in self._shape.attrs.items()}
 
     @property
     def names(self) -> Collection[str]:
@@ -46,12 +50,12 @@ class Tag:
     def attr(self, name: str) -> Attr | None:
         """Return an attribute with its place in the source, or None."""
         attr = self._shape.attrs.get(name)
-        return Attr(attr.value, attr.start + self.start, attr.end + self.start) if attr else None
+        return Attr(attr[0], attr[1] + self.start, attr[2] + self.start) if attr else None
 
     def value(self, name: str) -> str:
         """Return the decoded value of an attribute, or an empty string."""
         attr = self._shape.attrs.get(name)
-        return attr.value if attr else ""
+        return attr[0] if attr else ""
 
 
 class Raw(NamedTuple):
@@ -126,6 +130,15 @@ class Markup:
         """Return the content of the first ``<meta>`` with this name, property, itemprop or http-equiv."""
         return self._metas.get(name.lower())
 
+    def without(self, kinds: Collection[str]) -> str:
+        """Return the source without the bodies of raw elements of these kinds."""
+        pieces, at = [], 0
+        for raw in self.raws:
+            if raw.kind in kinds:
+                pieces.append(self.source[at : raw.start])
+                at = raw.end
+        return "".join((*pieces, self.source[at:]))
+
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source offsets of ``text[start:end]``: the shortest slice of source that holds all of it."""
         if not self._scanned.run_starts or end <= start:
@@ -149,8 +162,7 @@ class Markup:
 
     def element_text(self, tag: Tag) -> tuple[int, int]:
         """Return the text offsets of what the element shows, from its start tag to its end (an element never closed: to where its parent ends)."""
-        index = bisect_left(self.tags, tag.start, key=lambda t: t.start)
-        end = self._scanned.closes[index]
+        end = self._scanned.closes[tag.index]
         start = min(tag.text_at, end)
         while start < end and self.text[start] in " \n":
             start += 1
@@ -170,6 +182,10 @@ class Markup:
         """Return the line that this text offset stands in; None on a page without text."""
         at = bisect_right(self._block_starts, text_index) - 1
         return self.blocks[max(at, 0)] if self.blocks else None
+
+    def lines_at(self, text_indices: Iterable[int]) -> list[int]:
+        """Return the places in ``blocks`` of the lines that these text offsets stand in, each once, in order."""
+        return sorted({bisect_right(self._block_starts, index) - 1 for index in text_indices})
 
     def zone_at(self, text_index: int) -> str:
         """Return the part of the page at a text offset: nav, header, main, footer or aside."""

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from domain.identity import fold
+from domain.identity import bare
 from pipeline.extract.page_words import PAGE_WORDS
 
 KINDS = ("home", "contact", "imprint", "about", "team", "products", "careers", "news", "blog", "privacy", "terms", "cart", "login", "other")
@@ -12,11 +12,12 @@ KINDS = ("home", "contact", "imprint", "about", "team", "products", "careers", "
 # What stands in a path before pages of one kind ("/blog/…", "/team/…").
 _FOLDERS = frozenset(("blog", "news", "careers", "products", "team", "privacy", "terms", "cart", "login"))
 _LATIN = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "œ": "oe"})
+_TYPED = re.compile("[øåæłđıðþœ]")
 _LONG = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
 _INDEX = re.compile(r"(?:index|default|home|main|start|startseite|hem|accueil|inicio|etusivu|forside|strona-glowna|glavnaya|anasayfa)(?:\.\w{2,5})?$", re.I)
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?$", re.I)
 _EXTENSION = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jspx?|cfm|do|cgi|pl)$", re.I)
-_APART = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _SHARE = 0.6  # of the letters of a segment that a phrase must cover ("contact-form", not "contact-lenses-for-children")
 _LONGEST = 60
 _MOST_WORDS = 10
@@ -24,8 +25,13 @@ _MOST_WORDS = 10
 
 def plain(text: str) -> str:
     """Return words for comparing: folded, letters that have no accent to lose written in Latin, all else single spaces."""
-    folded = text.lower() if text.isascii() else fold(text).translate(_LATIN)
-    return " ".join(_APART.sub(" ", folded).split())
+    return " ".join(plain_words(text))
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of :func:`plain`."""
+    folded = bare(text)
+    return _WORD.findall(folded.translate(_LATIN) if _TYPED.search(folded) else folded)
 
 
 def _phrases() -> dict[str, str]:

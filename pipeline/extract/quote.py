@@ -11,6 +11,7 @@ LONGEST_VALUE = 2_000
 """Characters of source that a snippet can hold (``Evidence.snippet``); a value spread over more is cut, and so cannot be verified."""
 
 _BORDER = re.compile(r"[\s<>]")
+_LAST_BORDER = re.compile(r".{0,600}[\s<>]", re.S)  # pads are shorter
 
 
 class Quoter:
@@ -45,12 +46,12 @@ class Quoter:
         pad = max(min(pad, (MAX_SNIPPET - (last - first)) // 2), 0)
         left = max(first - pad, 0)
         if left:
-            borders = [m.end() for m in _BORDER.finditer(source, left, first)]
-            left = borders[0] if borders else left
+            border = _BORDER.search(source, left, first)
+            left = border.end() if border else left
         right = min(last + pad, len(source))
         if right < len(source):
-            borders = [m.start() for m in _BORDER.finditer(source, last, right)]
-            right = borders[-1] if borders else right
+            border = _LAST_BORDER.match(source, last, right)
+            right = border.end() - 1 if border else right
         return left, right
 
     def _evidence(self, left: int, right: int, extractor: str, decoder: str) -> Evidence:

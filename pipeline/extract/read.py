@@ -13,8 +13,8 @@ from pipeline.extract.markup import Markup, scan
 from pipeline.extract.page_kinds import page_kind, words_kind
 from pipeline.extract.quote import Quoter
 from pipeline.extract.registry import extractors
+from pipeline.lexicon.spans import word_spans
 
-_WORD = re.compile(r"\w+")
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _TITLE_PARTS = re.compile(r"\s[|–—·:»-]\s|[|»｜]")
 _ENOUGH = 20  # words in the main part; with fewer the whole text stands for the page
@@ -23,8 +23,10 @@ MAX_CANDIDATES = 2_000
 
 def count_words(text: str) -> int:
     """Return the number of words; where a script has no spaces, two characters count as one."""
-    spaceless = 0 if text.isascii() else len(_SPACELESS.findall(text))
-    return len(_WORD.findall(_SPACELESS.sub(" ", text) if spaceless else text)) + spaceless // 2
+    if text.isascii() or not _SPACELESS.search(text):
+        return len(word_spans(text))
+    spaceless = len(_SPACELESS.findall(text))
+    return len(word_spans(_SPACELESS.sub(" ", text))) + spaceless // 2
 
 
 def main_text(markup: Markup) -> str:

@@ -25,6 +25,7 @@ def label_of(host: str) -> str:
     return compact(label)
 
 
+@lru_cache(maxsize=8_192)
 def compact(text: str) -> str:
     """Return the letters and digits of a text, folded and romanised, without spaces."""
     plain = re.sub(r"[\W_]+", "", fold(text)).replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l").replace("ı", "i")

@@ -8,8 +8,12 @@ from pipeline.extract.markup import Block, Raw, Scanned, Tag
 from pipeline.extract.tokens import RAW_END, TAG, Shape, after_comment, known_shape, shape
 from pipeline.extract.visible import NEWLINE, SPACE, TextBuilder
 
-MAX_TAGS = 200_000
-"""Start tags that are read; a page with more ends there."""
+MAX_TAGS = 12_000
+"""Start tags that are read. Of a page with more only the footer is read as well, as far as the same bounds allow."""
+MAX_TEXT = 100_000
+"""Characters of visible text after which no more is read, in the same way."""
+_MAX_STEPS = 50_000  # tags, comments and the like, end tags among them
+_FOOTER = 0.2  # of each bound is kept for the footer
 
 _LONE = re.compile(r"<(?:<*(?=<))?")  # "<<<<" is text up to the last, which may begin a tag
 _SHORT = 400  # characters of a tag that is looked up; longer ones are hardly ever said twice
@@ -39,38 +43,58 @@ class _Scan:
         self.inside_pre: list[int] = self.places.setdefault("pre", [])
 
     def run(self) -> None:
-        """Read the source to its end."""
-        end, at, find = self.end, 0, self.source.find
-        while at < end and len(self.tags) < MAX_TAGS:
-            opening = find("<", at, end)
-            if opening != at:
-                opening = end if opening < 0 else opening
-                self._words(at, opening)
-                if opening == end:
-                    break
-            at = self._tag(opening)
+        """Read the source to its end, or what the bounds allow of it."""
+        behind = self._read(0, 1 - _FOOTER)
+        if behind < self.end:
+            self._pop_to(1)
+            footer = self.source.rfind("<footer", behind, self.end)
+            if footer >= 0:
+                self._read(footer, 1.0)
         self._pop_to(1)
 
-    def _tag(self, at: int) -> int:
-        """Read what a ``<`` begins; return the offset behind it."""
-        source = self.source
-        close = source.find(">", at, at + _SHORT) + 1
-        said = known_shape(source[at:close]) if close and close <= self.end else None
-        if said is None:
-            match = TAG.match(source, at, self.end)
-            if match is None:
-                return self._other(at)
-            close = match.end()
-            said = shape(match.group())
-            assert said is not None  # what matched once matches again
+    def _read(self, at: int, share: float) -> int:
+        """Read from an offset until so much of each bound is used; return the offset behind what was read."""
+        end, find, tags, text = self.end, self.source.find, self.tags, self.text
+        most_tags, most_text = int(MAX_TAGS * share), int(MAX_TEXT * share)
+        for _ in range(int(_MAX_STEPS * share)):
+            if at >= end or len(tags) >= most_tags or text.size >= most_text:
+                break
+            opening = find("<", at, end)
+            if opening != at:
+                opening = min(end if opening < 0 else opening, at + most_text - text.size)
+                self._words(at, opening)
+                if opening == end:
+                    return end
+                if self.source[opening] != "<":
+                    return opening
+            close = find(">", opening, opening + _SHORT) + 1
+            said = known_shape(self.source[opening:close]) if 0 < close <= end else None
+            at = self._tag(said, opening, close) if said else self._long_tag(opening)
+        return at
+
+    def _tag(self, said: Shape, at: int, end: int) -> int:
+        """Read a tag that ends at ``end``; return the offset behind it and, of a script and the like, its content."""
         if said.is_end:
-            self._end_tag(said.name, at)
-            return close
-        return self._start_tag(said, at, close)
+            self._end_tag(said.name, at, end)
+            return end
+        return self._start_tag(said, at, end)
+
+    def _long_tag(self, at: int) -> int:
+        """Read what a ``<`` begins when it is no short tag; return the offset behind it."""
+        match = TAG.match(self.source, at, self.end)
+        if match is None:
+            return self._other(at)
+        said = shape(match.group())
+        assert said is not None  # what matched once matches again
+        return self._tag(said, at, match.end())
 
     def _words(self, start: int, end: int) -> None:
         _, zone, hidden, block, _, _ = self.stack[-1]
-        if not hidden:
+        if hidden:
+            return
+        if not self.inside_pre and self.source[start:end].isspace():
+            self.text.gap = self.text.gap or SPACE  # two pieces of text in three are line ends and indents
+        else:
             self.text.add(start, end, zone, block, lines=bool(self.inside_pre))
 
     def _other(self, at: int) -> int:
@@ -96,7 +120,7 @@ class _Scan:
         if not hidden and kind is not INLINE:
             self._gap(kind)
         index = len(self.tags)
-        self.tags.append(Tag(said, at, end, text.size + 1 if text.gap and text.size else text.size, zone, hidden))
+        self.tags.append(Tag(said, index, at, end, text.size + 1 if text.gap and text.size else text.size, zone, hidden))
         self.closes.append(text.size)
         if kind.raw:
             return self._raw(said, end)
@@ -147,7 +171,7 @@ class _Scan:
         places = self.places.get(name)
         return places[-1] if places else -1
 
-    def _end_tag(self, name: str, at: int) -> None:
+    def _end_tag(self, name: str, at: int, end: int) -> None:
         places = self.places.get(name)
         if not places:
             if name in ("p", "br") and not self.stack[-1][2]:
@@ -162,7 +186,7 @@ class _Scan:
             self.raws.append(Raw("template", self.source[start:at], start, at))
         self._pop_to(place)
         if not element[2] and name not in BLOCKS:
-            self._after_inline(at)
+            self._after_inline(at, end)
 
     def _wall(self, name: str) -> int:
         """Return the place of the innermost open element that this end tag does not reach behind."""
@@ -171,10 +195,9 @@ class _Scan:
         walls = self.barriers if name in BLOCKS else self.blocks
         return walls[-1] if walls else -1
 
-    def _after_inline(self, at: int) -> None:
+    def _after_inline(self, at: int, closing: int) -> None:
         """Keep neighbouring elements apart: ``<a>x</a><a>y</a>`` are two words (but ``<b>info</b><b>@firm</b>`` is one)."""
         source = self.source
-        closing = source.find(">", at, self.end) + 1
         if source[closing : closing + 1] == "<" and source[closing + 1 : closing + 2] in _LETTERS and source[at - 1] not in "@(":
             opened = source.find(">", closing, closing + _NEAR) + 1
             if source[opened : opened + 1] not in _CLINGS:
@@ -216,7 +239,7 @@ class _Scan:
 
 
 def _kind(said: Shape) -> str:
-    kind = said.attrs["type"].value.strip().lower() if said.name == "script" and "type" in said.attrs else ""
+    kind = said.attrs["type"][0].strip().lower() if said.name == "script" and "type" in said.attrs else ""
     return kind.split(";")[0].strip() or said.name
 
 

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -50,17 +49,20 @@ def decode_attribute(raw: str) -> str:
     return _IN_ATTRIBUTE.sub(_decoded, raw) if "&" in raw else raw
 
 
-def attributes(source: str, start: int, end: int) -> dict[str, Attr]:
+RawAttr = tuple[str, int, int]
+"""An attribute of a remembered tag: ``Attr`` as a plain tuple, which the garbage collector need not look at again and again."""
+
+
+def attributes(source: str, start: int, end: int) -> dict[str, RawAttr]:
     """Return the attributes in ``source[start:end]`` (what stands between tag name and ``>``); the first of a name counts."""
-    found: dict[str, Attr] = {}
-    matches: Iterator[re.Match[str]] = _ATTRIBUTE.finditer(source, start, end)
-    for match in islice(matches, MAX_ATTRIBUTES):
+    found: dict[str, RawAttr] = {}
+    for match in islice(_ATTRIBUTE.finditer(source, start, end), MAX_ATTRIBUTES):
         which = match.lastindex or 1
         name = match[1].lower()
         if name not in found:
             value = "" if which == 1 else match[which]
             first, last = (match.end(), match.end()) if which == 1 else match.span(which)
-            found[name] = Attr(_IN_ATTRIBUTE.sub(_decoded, value) if "&" in value else value, first, last)
+            found[name] = (_IN_ATTRIBUTE.sub(_decoded, value) if "&" in value else value, first, last)
     return found
 
 
@@ -69,23 +71,23 @@ class Shape(NamedTuple):
 
     name: str
     kind: Kind
-    attrs: dict[str, Attr]
+    attrs: dict[str, RawAttr]
     zone: str
     hidden: bool
     is_end: bool
 
 
-def _is_concealed(attrs: dict[str, Attr]) -> bool:
+def _is_concealed(attrs: dict[str, RawAttr]) -> bool:
     if "hidden" in attrs:
         return True
     aria, style = attrs.get("aria-hidden"), attrs.get("style")
-    return (aria is not None and aria.value.strip().lower() == "true") or (style is not None and _CONCEALED.search(style.value) is not None)
+    return (aria is not None and aria[0].strip().lower() == "true") or (style is not None and _CONCEALED.search(style[0]) is not None)
 
 
-def _own_zone(name: str, attrs: dict[str, Attr]) -> str:
+def _own_zone(name: str, attrs: dict[str, RawAttr]) -> str:
     classes, ident, part = attrs.get("class"), attrs.get("id"), attrs.get("role")
-    words = classes.value if classes else ""
-    return own_zone(name, part.value if part else "", f"{words} {ident.value}" if ident else words)
+    words = classes[0] if classes else ""
+    return own_zone(name, part[0] if part else "", f"{words} {ident[0]}" if ident else words)
 
 
 def shape(text: str) -> Shape | None:
@@ -100,7 +102,7 @@ def shape(text: str) -> Shape | None:
     return Shape(name, kind, attrs, _own_zone(name, attrs), kind.unseen or (bool(attrs) and _is_concealed(attrs)), bool(match[1]))
 
 
-known_shape = lru_cache(maxsize=16_384)(shape)
+known_shape = lru_cache(maxsize=4_096)(shape)
 """``shape`` for short tags: a page says most of them many times over."""
 
 

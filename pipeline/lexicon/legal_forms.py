@@ -1,6 +1,7 @@
 """Legal forms of companies, as written after (or before) their names, and the countries that use them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.phrases import Phrases
@@ -97,10 +98,15 @@ LEGAL_FORM: Phrases[Form] = Phrases((min(form.spellings, key=len) if any(ord(c) 
 """Finds legal forms. A short one in the wrong case is a common word ("as", "og", "da"): ask :func:`is_written_as_form`."""
 
 
+@lru_cache(maxsize=4_096)
+def _letters(written: str) -> str:
+    return re.sub(r"[\W_]+", "", written)
+
+
 def is_written_as_form(form: Form, written: str, after: str) -> bool:
     """Say whether ``written`` (followed by ``after``) has the letters of the legal form in their case, so that it is not a common word."""
-    letters = re.sub(r"[\W_]+", "", written)
+    letters = _letters(written)
     if len(letters) > 4:
         return True
     dotted = written + (after[:1] if after[:1] == "." else "")
-    return any(re.sub(r"[\W_]+", "", s) == letters and ("." not in s or "." in dotted or len(letters) > 2) for s in form.spellings)
+    return any(_letters(s) == letters and ("." not in s or "." in dotted or len(letters) > 2) for s in form.spellings)

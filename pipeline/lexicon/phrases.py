@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from pipeline.lexicon.spans import word_spans
+
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDEST_GAP = 3
 _SHORT = 300
@@ -30,29 +31,44 @@ class Hit(NamedTuple, Generic[T]):
     meaning: T
 
 
+class _Read(NamedTuple):
+    """The words of a text in columns: case-folded, with their places, and as a set."""
+
+    texts: list[str]
+    spans: list[tuple[int, int]]
+    distinct: frozenset[str]
+
+
 def words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text. The last long ones are remembered, since several extractors read the same page."""
-    return _remembered(text) if len(text) > _SHORT else _words(text)
+    """Return the words of a text, in order."""
+    read = _read(text)
+    return tuple([Word(word, start, end) for word, (start, end) in zip(read.texts, read.spans, strict=True)])
 
 
-def _words(text: str) -> tuple[Word, ...]:
-    make = tuple.__new__  # a third faster than Word(...), and this is most of the time of the extractors
-    folded = text.casefold()
-    if len(folded) != len(text):  # "ß" becomes two letters
-        return tuple([make(Word, (m.group().casefold(), *m.span())) for m in _WORD.finditer(text)])
-    return tuple([make(Word, (folded[start:end], start, end)) for start, end in [m.span() for m in _WORD.finditer(text)]])
+def distinct_words(text: str) -> frozenset[str]:
+    """Return the different words of a text, case-folded."""
+    return _read(text).distinct
 
 
 def places_of(text: str) -> dict[str, list[int]]:
     """Return where in :func:`words` each word of a text stands."""
-    return _remembered_places(text) if len(text) > _SHORT else _places(text)
-
-
-def _places(text: str) -> dict[str, list[int]]:
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, word in enumerate(words(text)):
-        places[word[0]].append(index)
+    for index, word in enumerate(_read(text).texts):
+        places[word].append(index)
     return places
+
+
+def _read(text: str) -> _Read:
+    """Read a text. The last long ones are remembered, since several extractors read the same page."""
+    return _remembered(text) if len(text) > _SHORT else _split(text)
+
+
+def _split(text: str) -> _Read:
+    folded = text.casefold()
+    spans = word_spans(text)
+    same = len(folded) == len(text)  # "ß" becomes two letters
+    texts = [folded[start:end] if same else text[start:end].casefold() for start, end in spans]
+    return _Read(texts, spans, frozenset(texts))
 
 
 def _search_unspaced(text: str) -> bool:
@@ -65,8 +81,7 @@ def has_unspaced(text: str) -> bool:
 
 
 _remembered_unspaced = lru_cache(maxsize=4)(_search_unspaced)
-_remembered = lru_cache(maxsize=4)(_words)
-_remembered_places = lru_cache(maxsize=4)(_places)
+_remembered = lru_cache(maxsize=4)(_split)
 
 
 class Phrases(Generic[T]):
@@ -82,6 +97,7 @@ class Phrases(Generic[T]):
                 by_first[parts[0]].append((parts, meaning))
         self._unspaced = tuple(unspaced)
         self._by_first = {first: tuple(sorted(rest, key=lambda e: -len(e[0]))) for first, rest in by_first.items()}
+        self._firsts = frozenset(self._by_first)
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Yield the phrases of this lexicon that stand in the text: those of scripts without spaces, then the others in order, none inside another."""
@@ -90,23 +106,21 @@ class Phrases(Generic[T]):
             while at >= 0:
                 yield Hit(at, at + len(phrase), meaning)
                 at = text.find(phrase, at + len(phrase))
-        found, places = words(text), places_of(text)
+        read = _read(text)
+        begins = self._firsts & read.distinct
         free = 0
-        for index in sorted(index for first in self._by_first.keys() & places.keys() for index in places[first]):
-            fitting = next((e for e in self._by_first[found[index].text] if _follows(e[0], found, index)), None) if index >= free else None
+        for index in [i for i, word in enumerate(read.texts) if word in begins] if begins else ():
+            fitting = next((e for e in self._by_first[read.texts[index]] if _follows(e[0], read, index)), None) if index >= free else None
             if fitting:
                 free = index + len(fitting[0])
-                yield Hit(found[index].start, found[free - 1].end, fitting[1])
+                yield Hit(read.spans[index][0], read.spans[free - 1][1], fitting[1])
 
 
-def _follows(parts: tuple[str, ...], found: tuple[Word, ...], index: int) -> bool:
-    if index + len(parts) > len(found):
+def _follows(parts: tuple[str, ...], read: _Read, index: int) -> bool:
+    texts, spans = read.texts, read.spans
+    if index + len(parts) > len(texts):
         return False
-    for step in range(1, len(parts)):
-        before, here = found[index + step - 1], found[index + step]
-        if here.text != parts[step] or here.start - before.end > _WIDEST_GAP:
-            return False
-    return True
+    return all(texts[at] == part and spans[at][0] - spans[at - 1][1] <= _WIDEST_GAP for at, part in enumerate(parts[1:], index + 1))
 
 
 def split_phrases(block: str) -> list[str]:

@@ -6,8 +6,7 @@ three letters; ``-word`` matches as the end of a compound. ``!`` after a term ma
 names its languages.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.lexicon.tokens import is_cjk, tokenise
@@ -16,6 +15,7 @@ EXACT, PREFIX, SUFFIX = 0, 1, 2
 WEAK = 0.4
 STRENGTHS = {"!": 2.0, "?": WEAK}
 _SHORT = 3
+_EDGE = _SHORT + 1  # letters of the shortest word that matches by its beginning or end
 _REMEMBERED = 50_000
 
 
@@ -100,49 +100,60 @@ class Matcher:
     def __init__(self, terms: Iterable[Term], *, overlapping: bool = False) -> None:
         self.terms = tuple(_united(terms))
         self._overlapping = overlapping
-        self._by: tuple[Mapping[str, list[Term]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+        self._by: tuple[dict[str, list[Term]], ...] = ({}, {}, {})
+        self._lengths: tuple[dict[str, list[int]], ...] = ({}, {}, {})
         for term in self.terms:
-            self._by[term.words[0].how][term.words[0].text].append(term)
-        self._by = tuple(dict(index) for index in self._by)
-        self._longest = [max(map(len, index), default=0) for index in self._by]
+            self._add(term)
         self._known: dict[str, tuple[Term, ...]] = {}
+
+    def _add(self, term: Term) -> None:
+        """Enter a term under its first word; which lengths the words of one beginning (or end) have, says where to look."""
+        text, how = term.words[0]
+        self._by[how].setdefault(text, []).append(term)
+        lengths = self._lengths[how].setdefault(text[-_EDGE:] if how == SUFFIX else text[:_EDGE], [])
+        if len(text) not in lengths:
+            lengths.append(len(text))
+            lengths.sort()
 
     def _lookup(self, token: str) -> tuple[Term, ...]:
         single: list[Term] = []
         several: list[Term] = []
-        for how, part in self._parts(token):
-            terms = self._by[how].get(part, ())
+        for terms in self._beginning(token):
             several += [t for t in terms if len(t.words) > 1]
             alone = [t for t in terms if len(t.words) == 1]
             if alone:  # parts come shortest first: the longest that stands in the list speaks for the token
                 single = [*single, *alone] if self._overlapping else alone
         return (*several, *single)
 
-    def _parts(self, token: str) -> Iterator[tuple[int, str]]:
-        for k in range(_SHORT + 1, min(len(token), self._longest[SUFFIX]) + 1):
-            yield SUFFIX, token[-k:]
-        for k in range(2, min(len(token), self._longest[PREFIX]) + 1):
-            yield PREFIX, token[:k]
-        yield EXACT, token
+    def _beginning(self, token: str) -> list[list[Term]]:
+        """Return the terms whose first word is this token, or its end, or its beginning, by the part of the token, shortest first."""
+        exact, prefix, suffix = self._by
+        found = [suffix[token[-k:]] for k in self._lengths[SUFFIX].get(token[-_EDGE:], ()) if token[-k:] in suffix and k <= len(token)]
+        found += [prefix[token[:k]] for k in self._lengths[PREFIX].get(token[:_EDGE], ()) if token[:k] in prefix and k <= len(token)]
+        return [*found, exact[token]] if token in exact else found
+
+    def begins(self, words: Sequence[str]) -> list[int]:
+        """Return the places of the words that begin a term, whether or not the rest of it follows."""
+        return [i for i, terms in enumerate(self._begun(words)) if terms]
+
+    def _begun(self, words: Sequence[str]) -> Iterable[tuple[Term, ...]]:
+        """Return for each word the terms that it begins."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        known, exact, heads, tails = self._known, self._by[EXACT], self._lengths[PREFIX], self._lengths[SUFFIX]
+        for word in set(words).difference(known):
+            known[word] = self._lookup(word) if word in exact or word[:_EDGE] in heads or word[-_EDGE:] in tails else ()
+        return map(known.__getitem__, words)
 
     def hits(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Hit]:
         """Return the terms in ``words[first:last]``, in order."""
         found: list[Hit] = []
-        known, behind = self._known, first
-        for i, token in enumerate(words[first:last] if first or last is not None else words, first):
-            terms = known.get(token)
-            if terms is None:
-                terms = self._remember(token)
+        behind = first
+        for i, terms in enumerate(self._begun(words[first:last] if first or last is not None else words), first):
             if terms and (i >= behind or self._overlapping):
                 here = [Hit(t, i, i + len(t.words)) for t in terms if len(t.words) == 1 or _follows(t, words, i)]
                 behind = self._keep(here, found, behind)
         return found
-
-    def _remember(self, token: str) -> tuple[Term, ...]:
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        self._known[token] = terms = self._lookup(token)
-        return terms
 
     def _keep(self, here: list[Hit], found: list[Hit], behind: int) -> int:
         if not here or self._overlapping:

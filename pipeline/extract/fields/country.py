@@ -16,7 +16,7 @@ from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.countries import BY_NAME, CCTLD, COUNTRIES, PLACES, SHORT_LABELS, TAX_LABEL, vat_ids
 from pipeline.lexicon.legal_forms import LEGAL_FORM, is_written_as_form
-from pipeline.lexicon.phrases import places_of
+from pipeline.lexicon.phrases import distinct_words
 
 EXTRACTOR = "country"
 CUE = "country_cue"
@@ -25,6 +25,9 @@ _CURRENCIES = {
     sign: tuple(c.code for c in COUNTRIES.values() if sign in c.currencies)
     for sign in sorted({s for c in COUNTRIES.values() for s in c.currencies} - _AMBIGUOUS)
 }
+# What must stand on a page for a sign to stand there: its symbol, or the word that it is.
+_SYMBOL = re.compile("[" + "".join(sorted({re.escape(c) for sign in _CURRENCIES for c in sign if not c.isalpha() and c not in "./"})) + "]")
+_SHOWN_BY = {sign: next(iter(_SYMBOL.findall(sign)), sign.casefold() if sign.isalpha() else "") for sign in _CURRENCIES}
 _MOST_PER_CUE = 3
 _NUMBER = re.compile(r"(?:[\s:.#-]|n[or°º]\.?|nummer|number){0,6}((?:[A-Z]{1,4}[ -]?)?\d[\dA-Z.\- /]{4,20}\d)(?!\w)", re.I)
 _CONTACT_KINDS = frozenset(("contact", "imprint"))
@@ -127,9 +130,9 @@ def _places(markup: Markup, page: PageContext) -> Iterator[Cue]:
 
 
 def _currencies(text: str) -> Iterator[Cue]:
-    spoken = places_of(text)
+    spoken = distinct_words(text) | frozenset(_SYMBOL.findall(text))
     for sign, countries in _CURRENCIES.items():
-        at = text.find(sign) if not sign.isalpha() or sign.casefold() in spoken else -1
+        at = text.find(sign) if not _SHOWN_BY[sign] or _SHOWN_BY[sign] in spoken else -1
         for _ in range(_MOST_PER_CUE):
             if at < 0:
                 break

@@ -14,6 +14,7 @@ from pipeline.extract.fields.structured import organisations, quote
 from pipeline.extract.markup import Markup, Tag
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.mail import AUTHORITY_HOSTS, FILE_ENDINGS, PLACEHOLDER_HOSTS, PLACEHOLDER_NAMES, ROLE_NAMES, VENDOR_HOSTS
+from pipeline.lexicon.phrases import distinct_words
 
 EXTRACTOR = "emails"
 _LOCAL = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?\Z", re.I | re.A)
@@ -22,7 +23,9 @@ _ADDRESS = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?@(?:[a-z0-9](?:[a-z0-9
 _WRITTEN_AT = re.compile(
     r"[\[({]\s{0,2}(?:at|ät|arroba|chiocciola|snabel-a|@)\s{0,2}[\])}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{1,60}\s{0,2}(?:[\[({]|dot\s|punkt\s))", re.I
 )
+_AT_WORDS = frozenset(("at", "ät", "arroba", "chiocciola", "snabel"))
 _MOST = 300
+_MOST_SIGNS = 3_000  # of "@" in the text that are looked at
 _NEAR_NAME = 80
 _FIRM_LETTERS = 4
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’-]{1,30}")
@@ -122,7 +125,9 @@ def _visible(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Cand
     text = markup.text
     credits = credits_of(markup, page.host)
     at = text.find("@")
-    while at >= 0:
+    for _ in range(_MOST_SIGNS):
+        if at < 0:
+            return
         # a sign glued in front (mail:info@) is not part of the address, so the run is cut at the last sign that cannot be
         head = re.split(r"[^A-Za-z0-9_.+%'-]", text[max(0, at - 64) : at])[-1].lstrip(".+%'-_")
         tail = _DOMAIN.match(text, at + 1)
@@ -145,6 +150,8 @@ def _visible(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Cand
 
 
 def _spelled(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
+    if "@" not in markup.text and _AT_WORDS.isdisjoint(distinct_words(markup.text)):
+        return
     for match in islice(_WRITTEN_AT.finditer(markup.text), _MOST):
         block = markup.block_at(match.start())
         if block is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from domain.evidence import Evidence
 from pipeline.extract.base import Candidate, PageContext
@@ -12,7 +13,8 @@ from pipeline.extract.quote import Quoter
 from pipeline.extract.resolve_domain import compact, label_of
 from pipeline.lexicon.labels import NAME_LABEL
 from pipeline.lexicon.legal_forms import LEGAL_FORM, Form, is_written_as_form
-from pipeline.lexicon.phrases import Hit, Word, places_of, words
+from pipeline.lexicon.phrases import Hit
+from pipeline.lexicon.spans import word_spans
 from pipeline.lexicon.titles import is_useless, parts_of
 
 EXTRACTOR = "names"
@@ -158,8 +160,13 @@ def _is_early_logo(tag: Tag, said: str) -> bool:
     return tag.text_at < 300 and "logo" in said.lower()
 
 
+@lru_cache(maxsize=8_192)
+def _says_brand(words: str) -> bool:
+    return _BRANDED.search(words) is not None
+
+
 def _is_brand(tag: Tag) -> bool:
-    if _BRANDED.search(f"{tag.value('class')[:80]} {tag.value('id')[:40]}"):
+    if _says_brand(f"{tag.value('class')[:80]} {tag.value('id')[:40]}"):
         return True
     return tag.name == "a" and tag.zone in ("header", "nav") and tag.text_at < 40 and tag.value("href") in _HOME_PATHS
 
@@ -167,12 +174,12 @@ def _is_brand(tag: Tag) -> bool:
 def _lines(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     credits = credits_of(markup, page.host)
     formed = _formed(markup)
-    marked = bool(_COPYRIGHT.search(markup.text))
+    marked = frozenset(markup.lines_at([match.start() for match in _COPYRIGHT.finditer(markup.text)]))
     labelled = {hit.start: hit for hit in NAME_LABEL.find(markup.text)}
     for index, block in enumerate(markup.blocks):
         if len(block.text) > _LONGEST_LINE:
             continue
-        match = _COPYRIGHT.search(block.text) if marked else None
+        match = _COPYRIGHT.search(block.text) if index in marked else None
         if match and not credits.cover(block.start + match.start()):
             yield from _copyright(block, match, quoter)
         if page.kind in ("imprint", "contact", "about", "privacy", "terms", "legal") or block.zone == "footer":
@@ -271,33 +278,27 @@ def _name_behind(text: str, block: Block, hit: Hit[Form]) -> tuple[int, int] | N
 def _spelling_the_domain(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
     """Words of the text that, put together, are the word of the site's domain, as they are written there."""
     label = label_of(page.host)
-    found, seen = words(markup.text), 0
     if len(label) < 3:
         return
-    for index in sorted(i for word, places in places_of(markup.text).items() if word[0] == label[0] or not word[0].isascii() for i in places):
+    text, spans, seen = markup.text, word_spans(markup.text), 0
+    begins = {first: (first.isupper() or first.isdigit()) and label.startswith(compact(first)) for first in set(text)}
+    for index in [i for i, (start, _) in enumerate(spans) if begins[text[start]]]:
         if seen == _MOST_SPELLED:
             return
-        word = found[index]
-        if not (markup.text[word.start].isupper() or word.text[0].isdigit()):
-            continue
-        end = _spelled(found, index, label, markup.text)
-        if (
-            end
-            and markup.text[word.start - 1 : word.start] not in (".", "@", "/")
-            and markup.text[end : end + 1] not in ("@",)
-            and not _TLD.match(markup.text, end)
-        ):
+        start, end = spans[index][0], _spelled(text, spans[index : index + _LONGEST_SPELLED], label)
+        if end and text[start - 1 : start] not in (".", "@", "/") and text[end : end + 1] not in ("@",) and not _TLD.match(text, end):
             seen += 1
-            yield _candidate("company_name", markup.text[word.start : end], quoter.text(word.start, end, EXTRACTOR), 0.45, "text")
+            yield _candidate("company_name", text[start:end], quoter.text(start, end, EXTRACTOR), 0.45, "text")
 
 
-def _spelled(found: tuple[Word, ...], index: int, label: str, text: str) -> int:
+def _spelled(text: str, spans: list[tuple[int, int]], label: str) -> int:
+    """Return where the words that begin here have spelled the label, 0 when they do not."""
     letters = ""
-    for word in found[index : index + _LONGEST_SPELLED]:
-        letters += compact(word.text)
+    for start, end in spans:
+        letters += compact(text[start:end])
         if letters == label:
-            return word.end
-        if not letters or not label.startswith(letters) or "\n" in text[word.end : word.end + 1]:
+            return end
+        if not letters or not label.startswith(letters) or "\n" in text[end : end + 1]:
             return 0
     return 0
 

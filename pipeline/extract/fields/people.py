@@ -83,8 +83,9 @@ def _structured(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
 
 
 def _titled(markup: Markup) -> Iterator[_Found]:
-    blocks = markup.blocks
-    for index, block in enumerate(blocks):
+    blocks, tokens = markup.blocks, tokenise(markup.text)
+    for index in markup.lines_at([tokens.starts[place] for place in title_matcher().begins(tokens.words)]):
+        block = blocks[index]
         if len(block.text) > _LONGEST_LINE or block.zone in ("nav", "aside") or "@" in block.text:
             continue
         hits = title_matcher().hits(tokenise(block.text).words)

