@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 K1, B = 1.2, 0.75  # Robertson & Zaragoza 2009: the usual constants
 FEEDBACK_TEXTS, FEEDBACK_TERMS, FEEDBACK_SHARE = 20, 40, 0.5
+FEEDBACK_PART = 10
+"""One text in so many teaches at the most: in a short list even the best ones may be about something else."""
 
 Scores = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -61,15 +63,10 @@ class FieldIndex:
                 total[self._places[rows]] += weight * self._rarities[number] * values * (K1 + 1) / (values + K1)
         return total
 
-    def with_feedback(self, query: Mapping[str, float], factor: Scores | None = None) -> dict[str, float]:
-        """Return the query widened by the telling terms of its best hits (Lavrenko & Croft 2001, Abdul-Jaleel et al. 2004: RM3).
-
-        Args:
-            query: weighted terms.
-            factor: what each document counts beside its score (None: all the same), so that those known not to fit teach nothing.
-        """
-        scores = self.score(query) if factor is None else self.score(query) * factor
-        best = [int(n) for n in np.argsort(-scores, kind="stable")[:FEEDBACK_TEXTS] if scores[n] > 0]
+    def with_feedback(self, query: Mapping[str, float]) -> dict[str, float]:
+        """Return the query widened by the telling terms of its best hits (Lavrenko & Croft 2001, Abdul-Jaleel et al. 2004: RM3)."""
+        scores = self.score(query)
+        best = [int(n) for n in np.argsort(-scores, kind="stable")[: min(FEEDBACK_TEXTS, self.size // FEEDBACK_PART)] if scores[n] > 0]
         asked = sum(query.values())
         if not best or not asked:
             return dict(query)

@@ -119,11 +119,13 @@ def test_a_context_becomes_a_wish_without_its_offer() -> None:
 
 
 def test_feedback_brings_words_of_the_best_hits() -> None:
-    documents = [[["bakery", "sourdough"]], [["bakery", "sourdough", "rye"]], [["sourdough"]], [["steel"]]]
+    documents = [[["bakery", "sourdough"]], [["bakery", "sourdough", "rye"]], [["sourdough"]], *[[["steel"]]] * 30]
     index = FieldIndex(documents, (1.0,))
     assert index.score({"bakery": 1.0})[2] == 0
     assert index.score(index.with_feedback({"bakery": 1.0}))[2] > 0
     assert index.score(index.with_feedback({"nothing": 1.0})).sum() == 0
+    short = FieldIndex(documents[:9], (1.0,))
+    assert short.with_feedback({"bakery": 1.0}) == {"bakery": 1.0}
 
 
 def test_a_field_of_more_weight_counts_more() -> None:
