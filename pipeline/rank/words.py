@@ -61,3 +61,9 @@ def words(text: str) -> list[str]:
 def pairs(found: list[str]) -> list[str]:
     """Return the neighbouring pairs of words, each as one term ("debit_card")."""
     return [f"{one}_{other}" for one, other in pairwise(found)]
+
+
+def placed(text: str) -> list[tuple[str, str]]:
+    """Return the telling words of a text as (stem, word as it stands), in order."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return [(found, written) for written in _WORD.findall(plain) if (found := _STEMS[written])]
