@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.factors.kin import shown_kinds
+from pipeline.factors.terms import buyer_kinds
 from pipeline.rank.facts import Company, Wish, known, plain_name
 from pipeline.rank.index import FieldIndex, Scores
 from pipeline.rank.markets import called, markets, markets_of_term, widened
@@ -15,6 +17,15 @@ WEIGHTS = (0.5, 3.0, 1.0)
 
 OF_MARKET = 1.5
 """How much a company gains whose words are wholly those of the wished markets."""
+
+OF_KIND = 0.1
+"""What a company gains, as a share of the best score, whose name or line shows a wished kind of buyer, in whichever language."""
+
+OPENING = 160
+"""Characters of a description that stand in for a missing line."""
+
+LEAST_OF_A_KIND = 0.6
+"""Less of a kind is none: "food" alone is no food producer."""
 
 RIVAL = 0.3
 """What a competitor of the analyst counts."""
@@ -62,13 +73,20 @@ class Ranking:
         return self._index.rarity(term)
 
     def scores(self, text: str) -> Scores:
-        """Return the text score of every company for a wish, in their order: its words, and how far they are those of the wished markets."""
+        """Return the text score of every company for a wish, in their order: its words, how far they are those of the wished markets, its kind."""
         scores = self._index.score(self._index.with_feedback(widened(text)))
         wished = called(words(text))
-        keys = tuple(markets())
-        wanted = np.array([wished.get(key, 0.0) for key in keys])
+        wanted = np.array([wished.get(key, 0.0) for key in markets()])
         length = float(np.linalg.norm(wanted))
-        return scores * (1 + OF_MARKET * (self._markets @ wanted) / length) if length else scores
+        if length:
+            scores = scores * (1 + OF_MARKET * (self._markets @ wanted) / length)
+        return scores + OF_KIND * (float(scores.max(initial=0.0)) or 1.0) * self._kinds(text)
+
+    def _kinds(self, text: str) -> Scores:
+        """Return how much of the best shown kind of buyer each company's name and line tell."""
+        kinds = buyer_kinds(text)
+        best = [max(shown_kinds(kinds, f"{c.name}. {c.line or c.text[:OPENING]}").values(), default=0.0) for c in self._companies]
+        return np.array([share if share >= LEAST_OF_A_KIND else 0.0 for share in best])
 
     def _profiles(self) -> Scores:
         """Return for each company (row) the markets (column) that its words belong to, as a vector of length 1 (0 where there are none)."""

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from pipeline.factors.terms import buyer_kinds
+from pipeline.lexicon.buyers import buyer_terms, buyers_of
 from pipeline.lexicon.tables import table
 from pipeline.rank.words import pairs, words
 
@@ -55,7 +57,7 @@ def called(found: list[str]) -> dict[str, float]:
 
 
 def widened(text: str) -> dict[str, float]:
-    """Return the terms of a wish with their weights: its own words, its pairs, and the words of the markets that it calls."""
+    """Return the terms of a wish with their weights: its own words, its pairs, the words of the markets that it calls and of its kinds of buyer."""
     own = words(text)
     weights: dict[str, float] = {term: float(n) for term, n in Counter(own).items()}
     for pair in pairs(own):
@@ -64,4 +66,13 @@ def widened(text: str) -> dict[str, float]:
         for term in markets()[key]:
             if term not in own:
                 weights[term] = weights.get(term, 0.0) + CALLED * share
+    for kind in buyer_kinds(text):
+        for term in _of_buyers(kind):
+            weights.setdefault(term, CALLED)
     return weights
+
+
+@lru_cache(maxsize=1_024)
+def _of_buyers(kind: tuple[str, ...]) -> frozenset[str]:
+    """Return the terms of the kinds of buyer that a phrase names, in every language: a list may hold companies of several countries."""
+    return frozenset(term for written in buyer_terms(buyers_of(kind)) if (term := _term(written.text)))

@@ -66,6 +66,14 @@ def test_who_is_excluded_or_competes_comes_last_however_well_it_fits() -> None:
     assert given.last == 2
 
 
+def test_rows_in_other_languages_than_the_context_are_sorted_too() -> None:
+    context = BusinessContext(ideal_customer="Food producers and pharmacies")
+    law = row("kanzlei", Beschreibung="Kanzlei für Arbeitsrecht und Verträge")
+    dairy, chemist = row("molkerei", Beschreibung="Hofmolkerei mit Käse und Quark"), row("farmacia", Descrizione="Farmacia con consegna a domicilio")
+    given = hosts(order(law, dairy, chemist, context=context))
+    assert given[-1] == "kanzlei"
+
+
 def test_what_is_known_to_be_out_of_bounds_comes_behind_what_may_fit() -> None:
     bakery = "Bakery with bread, rolls and cakes for cafés and restaurants."
     small, abroad = row("small", Mitarbeiter="2", Description=bakery), row("abroad", Country="Chile", Description=bakery)
