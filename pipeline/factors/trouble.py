@@ -43,7 +43,7 @@ def tells_of_burden(text: str) -> bool:
     return _BURDEN.search(_plain(text)) is not None
 
 
-TROUBLES = frozenset({"downtime", "staff_shortage", "product_recall", "stockout", "no_shows", "complaints", "defects", "theft", "spoilage"})
+TROUBLES = frozenset({"downtime", "staff_shortage", "product_recall", "stockout", "no_shows", "complaints", "defects", "theft"})
 """Concepts whose words name a trouble by themselves: "Fachkräftemangel" needs no other word to be one."""
 
 
