@@ -31,7 +31,7 @@ class Lead(Value):
 class LeadOutcome(Value):
     """How a lead's passage through a run ended. ``code`` is a reason_code (REJECTED) or an error type (FAILED); ``message`` says why.
 
-    Of a COMPLETED one it says why its prospect score is what it is: the reason that stands with the score's factors.
+    Of a COMPLETED one it says in a few words which factors make its prospect score.
     """
 
     lead_id: str

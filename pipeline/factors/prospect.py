@@ -10,7 +10,7 @@ from domain.score import Factor
 from pipeline.factors.axis import Rule
 from pipeline.factors.grounds import Grounds
 from pipeline.factors.kin import is_sector, sector_words, shown_kinds
-from pipeline.factors.likeness import languages_of, like, wanted_kinds
+from pipeline.factors.likeness import LIKE, languages_of, like, wanted_kinds
 from pipeline.factors.places import countries_in, country_name, names_place
 from pipeline.factors.terms import buyer_kinds, content_words, sentences, shared
 from pipeline.factors.words import listing, number, quote
@@ -22,6 +22,16 @@ MARKET = Rule("in_target_market", "prospect", 2.0, 0.4)
 REACHABLE = Rule("reachable", "prospect", 1.0, 0.6)
 REGISTERED = Rule("registered_business", "prospect", 1.0, 0.6)
 NOT_A_RIVAL = Rule("no_rival_offer", "prospect", 2.0, 0.9)
+
+NOUNS = {
+    SECTOR.name: "sector",
+    BUYER.name: "kind of buyer",
+    LIKE.name: "its words",
+    SIZE.name: "size",
+    MARKET.name: "market",
+    NOT_A_RIVAL.name: "competes with you",
+}
+"""What the rules about fit ask for, in a word or two."""
 
 SURE_SECTOR = 0.5
 """A derived sector below this confidence contradicts nothing."""

@@ -12,6 +12,7 @@ from domain.lead import LeadFilter
 from domain.lead_state import LeadState
 from domain.run import RunStatus, Source
 from domain.score import FactorState, total
+from pipeline.scoring import why_here
 from service.local import LocalProspector, open_local
 from storage.base import StoredLead
 from tests.evidence_check import problems
@@ -105,7 +106,7 @@ def test_the_board_stands_in_the_order_of_the_factors_that_the_page_of_a_lead_sh
         assert package
         (prospect,) = [s for s in package.ai_intelligence.scores if s.axis == "prospect"]
         assert (prospect.value, prospect.low, prospect.high) == total(prospect.factors)
-        assert row.message == prospect.reason
+        assert row.message == why_here(prospect) != ""
         values.append(prospect.value)
     assert len(values) >= 15
     assert values == sorted(values, reverse=True)

@@ -10,10 +10,11 @@ from pipeline.dossier import Dossier
 from pipeline.factors.axis import Rule
 from pipeline.factors.kin import shown_kinds, touches
 from pipeline.factors.places import countries_in, country_name
+from pipeline.factors.prospect import NOUNS
 from pipeline.factors.signals import BASE, faded, read_signal
 from pipeline.factors.terms import akin
 from pipeline.factors.trouble import tells_of_burden, tells_of_incident
-from pipeline.scoring import score, score_of, tier_of
+from pipeline.scoring import score, score_of, tier_of, why_here
 from tests.factories import TODAY, make_context, make_dossier, make_fact, rich_dossier, rich_facts, thin_dossier
 
 
@@ -378,6 +379,13 @@ def test_a_mishap_does_not_show_a_burden() -> None:
 def test_a_trouble_named_in_another_language_shows_the_pain(pain: str, passage: str, expected: str) -> None:
     dossier = make_dossier(make_fact("passage", passage, interest="pain:0"), context=make_context(pain_points=(pain,)))
     assert state(dossier, "pain:0") == expected
+
+
+def test_why_here_names_what_fits_what_speaks_against_and_what_is_open() -> None:
+    dossier = make_dossier(make_fact("sector", "Manufacturing"), make_fact("employees", "9000"))
+    assert why_here(axis(dossier, "prospect")) == "Against it: size. Fits: sector. Open: kind of buyer, its words, market."
+    rules = {f.rule for d in (rich_dossier(), dossier) for f in axis(d, "prospect").factors}
+    assert rules - set(NOUNS) == {"reachable", "registered_business"}
 
 
 def test_news_that_tells_of_the_trouble_shows_a_pain_and_other_news_does_not() -> None:
