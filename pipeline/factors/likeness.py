@@ -1,7 +1,7 @@
 """How far a company's own words are those of the ideal customer: its kinds of buyer in any language, and the words of the markets that it calls."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from pipeline.factors.kin import Kinds, spoken_kinds
 from pipeline.factors.terms import buyer_kinds
 from pipeline.factors.tongue import tongue_of
 from pipeline.factors.words import listing, quote
-from pipeline.rank.markets import called, markets
+from pipeline.rank.markets import called, markets, profile
 from pipeline.rank.words import placed, words
 
 LIKE = Rule("words_of_ideal_customer", "prospect", 1.5, 0.3)
@@ -29,8 +29,11 @@ IN_SENTENCE = 0.8
 OF_MARKET, MOST_OF_MARKET = 0.2, 1.0
 """What each different word of a called market counts, and all of them together at the most."""
 
-ENOUGH = 0.5
-"""So much must be said for the factor to be met: half of a kind of buyer, or three words of its market."""
+LEAST_OF_MARKET = 2
+"""A single word of a market may be there by chance."""
+
+ENOUGH = 0.6
+"""So much must be said for the factor to be met: a kind of buyer in a sentence, or words that are mostly those of its market."""
 
 LEAST_SAID = 8
 """With fewer telling words the pages say too little to compare."""
@@ -44,8 +47,9 @@ _EVERYWHERE = frozenset(words("career careers menu"))
 
 
 class Telling(NamedTuple):
-    """A word that tells, as it stands in a fact, and what of the ideal customer it stands for (empty: a word of its market)."""
+    """A word that tells (stem, empty for a kind), as it stands in a fact, and what of the ideal customer it stands for (empty: a word of its market)."""
 
+    term: str
     written: str
     wanted: str
     fact: Fact
@@ -62,11 +66,14 @@ def like(grounds: Grounds) -> Factor:
     said = [f for field in OWN_FIELDS for f in grounds.facts.all(field)]
     kinds = wanted_kinds(grounds.context)
     by_kind, shares = _kinds(kinds, said, languages_of(grounds))
-    of_market = list(_of_market(grounds.context, said))
-    points = sum(shares) + min(MOST_OF_MARKET, OF_MARKET * len(of_market))
+    wished, own = _wished_markets(grounds.context), frozenset(words(" ".join(" ".join(kind) for kind in kinds)))
+    of_market = _of_market(wished, said)
+    points = sum(shares) + _market_points(wished, of_market, said, own)
     if points >= ENOUGH:
         told = [*by_kind, *of_market]
-        return LIKE.met(_text(by_kind, of_market), [t.fact for t in told], 1 - math.exp(-points))  # a second kind adds less than the first
+        return LIKE.met(
+            _text(by_kind, [t for t in of_market if t.term not in own] or of_market), [t.fact for t in told], 1 - math.exp(-points)
+        )  # a second kind adds less than the first
     if sum(len(words(f.value)) for f in said) < LEAST_SAID:
         return LIKE.unknown("The pages say too little of the company to compare its words with your ideal customer.")
     return LIKE.unknown("The words on the pages read are not those of your ideal customer; that may be a matter of wording.")
@@ -85,7 +92,7 @@ def _kinds(kinds: Kinds, said: list[Fact], languages: frozenset[str]) -> tuple[l
     for fact in said:
         for spoken in spoken_kinds(kinds, fact.value, languages):
             places.setdefault(spoken.kind, set()).add(spoken.place)
-            words_of.setdefault(spoken.kind, {}).setdefault(spoken.place, Telling(spoken.written, " ".join(kinds[spoken.kind]), fact))
+            words_of.setdefault(spoken.kind, {}).setdefault(spoken.place, Telling("", spoken.written, " ".join(kinds[spoken.kind]), fact))
             if fact.field in NAMES:
                 named.add(spoken.kind)
     told: list[Telling] = []
@@ -98,18 +105,37 @@ def _kinds(kinds: Kinds, said: list[Fact], languages: frozenset[str]) -> tuple[l
     return sorted(told, key=lambda t: t.fact.field not in NAMES), shares
 
 
-def _of_market(context: BusinessContext, said: list[Fact]) -> Iterator[Telling]:
-    """Yield the different words of the markets that the ideal customer calls, where they stand first; its own words are counted already."""
-    own = _EVERYWHERE | frozenset(words(context.ideal_customer))
-    terms = frozenset(term for phrase in wanted_kinds(context) for key in called(words(" ".join(phrase))) for term in markets()[key]) - own
-    seen: set[str] = set()
+def _wished_markets(context: BusinessContext) -> dict[str, float]:
+    """Return the markets that the kinds of buyer call, each kind for itself: one that is clearest in a long list would hide the others."""
+    found: dict[str, float] = {}
+    for kind in wanted_kinds(context):
+        for key, share in called(words(" ".join(kind))).items():
+            found[key] = max(found.get(key, 0.0), share)
+    return found
+
+
+def _of_market(wished: Collection[str], said: list[Fact]) -> list[Telling]:
+    """Return the different words of these markets, each where it stands first."""
+    terms = frozenset(term for key in wished for term in markets()[key]) - _EVERYWHERE
+    found: dict[str, Telling] = {}
     for fact in said:
         here = placed(fact.value)
         for (stem, written), (after, written_after) in pairwise([*here, ("", "")]):
             for term, shown in ((f"{stem}_{after}", f"{written} {written_after}"), (stem, written)):
-                if term in terms and term not in seen:
-                    seen.add(term)
-                    yield Telling(shown, "", fact)
+                if term in terms:
+                    found.setdefault(term, Telling(term, shown, "", fact))
+    return list(found.values())
+
+
+def _market_points(wished: Mapping[str, float], of_market: list[Telling], said: list[Fact], own: Collection[str]) -> float:
+    """Return what the market counts: its words beyond those of the wish, and how far all words of markets are words of these (cosine)."""
+    if len(of_market) < LEAST_OF_MARKET:
+        return 0.0
+    beyond = sum(t.term not in own for t in of_market)
+    told = profile([word for f in said for word in words(f.value)])
+    lengths = math.hypot(*told.values()) * math.hypot(*wished.values())
+    near = sum(told.get(key, 0.0) * share for key, share in wished.items()) / lengths if lengths else 0.0
+    return min(MOST_OF_MARKET, OF_MARKET * beyond) + near
 
 
 def _text(by_kind: list[Telling], of_market: list[Telling]) -> str:
@@ -119,8 +145,9 @@ def _text(by_kind: list[Telling], of_market: list[Telling]) -> str:
     parts = []
     if first:
         parts.append(f"Says {listing(list(first.values())[:SHOWN])}, as your ideal customer does")
-    if len(of_market) > 1:
-        shown = listing([quote(w, 40) for w in dict.fromkeys(t.written for t in of_market)][:SHOWN])
+    others = [w for w in dict.fromkeys(t.written for t in of_market) if w.casefold() not in first]
+    if len(others) > 1 or (others and not first):
+        shown = listing([quote(w, 40) for w in others][:SHOWN])
         parts.append(f"{'and' if first else 'Says'} {shown}, words of {'that' if first else 'your ideal customer’s'} market")
     where = (by_kind or of_market)[0].fact
     return f"{', '.join(parts)}: {quote(where.value, 160)}."

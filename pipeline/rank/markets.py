@@ -44,14 +44,20 @@ def markets_of_term() -> Mapping[str, tuple[str, ...]]:
     return {term: tuple(keys) for term, keys in found.items()}
 
 
-def called(found: list[str]) -> dict[str, float]:
-    """Return the markets that these words call, each with its share of the clearest one (1.0)."""
+def profile(found: list[str]) -> dict[str, float]:
+    """Return what these words say for each market that they say anything for: a pair counts twice, a word of many markets little."""
     of_term = markets_of_term()
     points: defaultdict[str, float] = defaultdict(float)
     for term in {*found, *pairs(found)}:
         keys = of_term.get(term, ())
         for key in keys:
             points[key] += (2.0 if "_" in term else 1.0) / (1 + len(keys))
+    return dict(points)
+
+
+def called(found: list[str]) -> dict[str, float]:
+    """Return the markets that these words call, each with its share of the clearest one (1.0)."""
+    points = profile(found)
     most = max(points.values(), default=0.0)
     return {key: value / most for key, value in points.items() if value >= LEAST_SHARE * most}
 

@@ -1,17 +1,23 @@
 """The embedding seam: none by default, chosen by file name, and a sentence that says what to install where the extra is absent."""
 
 import asyncio
+import importlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+import providers.embed
 from domain.errors import InvalidInput, TryAgain
+from domain.run import Source
+from pipeline.rank.nearness import nearness
 from providers.embed.base import Embed as EmbedSeam
 from providers.embed.fastembed import LONGEST, Embed
 from providers.load import load, names
+from service.parts import PartsMaker
 from settings import Settings
 
 SETTINGS = Settings(_env_file=None)
@@ -72,3 +78,50 @@ def test_a_model_that_cannot_be_fetched_is_to_be_tried_again_and_its_error_is_no
     with pytest.raises(TryAgain, match=r"OSError.*network") as caught:
         asyncio.run(Embed(PACKAGE, "cannot-be-fetched", "models").embed(["a"]))
     assert "secret" not in caught.value.message
+
+
+BAG = """
+from zlib import crc32
+
+class Embed:
+    def __init__(self, size):
+        self.size = size
+
+    async def embed(self, texts):
+        return [self._vector(text) for text in texts]
+
+    def _vector(self, text):
+        vector = [0.0] * self.size
+        for word in text.lower().split():
+            vector[crc32(word[:5].encode()) % self.size] += 1.0
+        return vector
+
+def build(settings):
+    return Embed(256)
+"""
+
+
+@pytest.fixture
+def bag(tmp_path: Path) -> Iterator[str]:
+    """A second folder of embeddings with a tiny one in it, as a newcomer would add a file; gives its name."""
+    before = list(providers.embed.__path__)
+    providers.embed.__path__ = [*before, str(tmp_path)]
+    (tmp_path / "bag_of_words.py").write_text(BAG)
+    importlib.invalidate_caches()
+    yield "bag_of_words"
+    providers.embed.__path__ = before
+
+
+def test_a_new_file_is_a_new_embedding_and_a_run_is_handed_it(bag: str) -> None:
+    maker = PartsMaker(SETTINGS.model_copy(update={"embed": bag}))
+    maker.check(Source(kind="saved"))
+    vectors = asyncio.run(load("embed", bag, SETTINGS).embed(["Bakery and bread", "bakery", "law"]))
+    near, far = nearness(vectors[0], vectors[1:])
+    assert near > far == 0.0
+
+
+def test_without_the_setting_a_run_has_no_embedding_and_with_an_absent_one_it_does_not_start() -> None:
+    PartsMaker(SETTINGS).check(Source(kind="saved"))
+    with pytest.raises(InvalidInput) as caught:
+        PartsMaker(SETTINGS.model_copy(update={"embed": "nonsense"})).check(Source(kind="saved"))
+    assert (caught.value.code, caught.value.where) == ("no_provider", "PROSPECTOR_EMBED")
