@@ -29,7 +29,10 @@ class Lead(Value):
 
 
 class LeadOutcome(Value):
-    """How a lead's passage through a run ended. ``code`` is a reason_code (REJECTED) or an error type (FAILED)."""
+    """How a lead's passage through a run ended. ``code`` is a reason_code (REJECTED) or an error type (FAILED); ``message`` says why.
+
+    Of a COMPLETED one it says in a few words which factors make its prospect score.
+    """
 
     lead_id: str
     state: LeadState

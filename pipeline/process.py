@@ -26,7 +26,7 @@ from pipeline.dossier import Dossier, Harvest
 from pipeline.interests import interests
 from pipeline.once import Done, Emit, Key, Once, hashed
 from pipeline.parts import Parts, Request
-from pipeline.scoring import score
+from pipeline.scoring import score, why_here
 from pipeline.screen import failure_of, screen
 from pipeline.site import SiteReader
 
@@ -151,7 +151,7 @@ class Journey:
         scores = score(dossier, self.parts.clock().date())
         package = assemble(dossier, scores, self.request.context_id, self.request.context_version)
         event = LeadEnrichmentEnd(lead_id=self.lead.lead_id, company_name=self.name, success=True, final_package=package.model_dump(mode="json"))
-        return self._ended(LeadState.COMPLETED, "", "", event)
+        return self._ended(LeadState.COMPLETED, "", why_here(scores[0]), event)
 
     def _rejected(self, error: Rejected) -> Done[LeadOutcome]:
         event = LeadRejected(lead_id=self.lead.lead_id, company_name=self.name, source_url=self.lead.website, reason_code=error.code, reason=error.message)

@@ -17,7 +17,7 @@ from pipeline.dossier import Dossier
 from pipeline.factors.buying_intent import buying_intent
 from pipeline.factors.grounds import Grounds, gather
 from pipeline.factors.pain_alignment import pain_alignment
-from pipeline.factors.prospect import MARKET, NOT_A_RIVAL, REACHABLE, SECTOR, SIZE, prospect
+from pipeline.factors.prospect import MARKET, NOT_A_RIVAL, NOUNS, REACHABLE, SECTOR, SIZE, prospect
 from pipeline.factors.urgency import urgency
 from pipeline.factors.words import clip
 
@@ -64,6 +64,15 @@ def reason_for(axis: Axis, factors: tuple[Factor, ...]) -> str:
     parts.append(f"{len(unknown)} of {len(factors)} unknown" if unknown else "nothing is unknown")
     sentence = "; ".join(parts) + "."
     return sentence[0].upper() + sentence[1:]
+
+
+def why_here(score: Score) -> str:
+    """Return in a few words what speaks for a prospect score, what against it and what is open; it holds whatever the weights are."""
+    parts = []
+    for name, state in (("Against it", FactorState.NOT_MET), ("Fits", FactorState.MET), ("Open", FactorState.UNKNOWN)):
+        named = [NOUNS[f.rule] for f in score.factors if f.state is state and f.rule in NOUNS]
+        parts += [f"{name}: {', '.join(named)}"] if named else []
+    return ". ".join(parts) + "." if parts else ""
 
 
 def _short(factor: Factor) -> str:

@@ -5,12 +5,12 @@ from pipeline.lexicon.tables import table
 from pipeline.lexicon.terms import parse
 
 
-@pytest.mark.parametrize(("name", "languages"), [("sectors", 19), ("signals", 19), ("words", 19), ("concepts", 12), ("months", 18)])
+@pytest.mark.parametrize(("name", "languages"), [("sectors", 19), ("signals", 19), ("words", 19), ("concepts", 12), ("months", 18), ("buyers", 16)])
 def test_every_table_has_its_languages(name, languages):
     assert len(table(name)) >= languages
 
 
-@pytest.mark.parametrize("name", ["sectors", "concepts"])
+@pytest.mark.parametrize("name", ["sectors", "concepts", "buyers"])
 def test_every_language_has_every_key(name):
     keys = set(table(name)["en"])
     for language, lists in table(name).items():
@@ -23,7 +23,7 @@ def test_signal_keys_are_known():
         assert set(KINDS) | {NO_OPENINGS} <= set(lists) <= known, language
 
 
-@pytest.mark.parametrize("name", ["sectors", "signals", "concepts"])
+@pytest.mark.parametrize("name", ["sectors", "signals", "concepts", "buyers"])
 def test_every_term_can_be_read(name):
     for language, lists in table(name).items():
         for key, words in lists.items():
@@ -36,3 +36,8 @@ def test_every_term_can_be_read(name):
 @pytest.mark.parametrize("language", list(table("sectors")))
 def test_languages_are_about_equally_deep(language):
     assert sum(len(list(parse(k, v))) for k, v in table("sectors")[language].items()) >= 350
+
+
+@pytest.mark.parametrize("language", list(table("buyers")))
+def test_kinds_of_buyer_are_about_equally_deep_in_each_language(language):
+    assert sum(len(list(parse(k, v))) for k, v in table("buyers")[language].items()) >= 150
