@@ -9,6 +9,7 @@ names its languages.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.lexicon.arabic import attached
 from pipeline.lexicon.tokens import is_cjk, tokenise
 
 EXACT, PREFIX, SUFFIX = 0, 1, 2
@@ -71,6 +72,8 @@ def parse(key: str, terms: str, language: str = "") -> Iterator[Term]:
         words = tuple(word for piece in body.split() for word in _word(piece))
         text = " ".join(piece.replace("|", "").strip("-=") for piece in body.split())
         yield Term(key, text, words, strength, spoken_in)
+        for first in attached(words[0].text) if language == "ar" else ():
+            yield Term(key, text, (words[0]._replace(text=first), *words[1:]), strength, spoken_in)
 
 
 def notation(term: Term) -> str:
