@@ -18,6 +18,7 @@ from typing import NamedTuple
 from domain.page import sha256_of
 from pipeline.extract.base import PageContext
 from pipeline.extract.fields.sector import extract
+from pipeline.extract.language import language_of
 from pipeline.extract.markup import scan
 from pipeline.extract.quote import Quoter
 from pipeline.extract.resolve_sector import resolve_sector
@@ -52,7 +53,7 @@ def sectors_of(company: Told) -> list[str]:
     title, text = html.escape(company.title), html.escape(company.text)
     page = f'<html lang="{company.language}"><title>{title}</title><meta name="description" content="{text}"><main><h1>{title}</h1><p>{text}</p></main>'
     markup = scan(page, URL)
-    context = PageContext(url=URL, host="firm.example", kind="home", language=company.language)
+    context = PageContext(url=URL, host="firm.example", kind="home", language=language_of(company.language, markup.text))
     candidates = extract(markup, Quoter(URL, sha256_of(page), AT, markup), context)
     return [label for label, *_ in resolve_sector([(c, "home") for c in candidates])]
 

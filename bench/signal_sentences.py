@@ -19,6 +19,7 @@ from typing import NamedTuple
 from domain.page import sha256_of
 from pipeline.extract.base import PageContext
 from pipeline.extract.fields import employees, founded, signals
+from pipeline.extract.language import language_of
 from pipeline.extract.markup import scan
 from pipeline.extract.quote import Quoter
 
@@ -63,7 +64,7 @@ def found_in(sentence: Sentence) -> set[str]:
     page = f'<html lang="{sentence.language}"><main><p>{html.escape(sentence.sentence)}</p></main>'
     markup = scan(page, URL)
     kind = "about" if sentence.field in _NUMBERS else "careers" if sentence.meaning == "hiring" else "news"
-    context = PageContext(url=URL, host="firm.example", kind=kind, language=sentence.language)
+    context = PageContext(url=URL, host="firm.example", kind=kind, language=language_of(sentence.language, markup.text))
     extract = _NUMBERS.get(sentence.field, signals.extract)
     return {c.attrs.get("kind", c.value) for c in extract(markup, Quoter(URL, sha256_of(page), AT, markup), context)}
 

@@ -40,6 +40,12 @@ def _terms() -> tuple[Term, ...]:
 
 
 @lru_cache(maxsize=1)
+def listed_languages() -> frozenset[str]:
+    """Return the ISO 639-1 codes of the languages that have lists."""
+    return frozenset(table("sectors"))
+
+
+@lru_cache(maxsize=1)
 def sector_names() -> tuple[str, ...]:
     """Return the labels of all sectors, as they stand in the lists."""
     return tuple(table("sectors")["en"])

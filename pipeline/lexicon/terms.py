@@ -18,6 +18,7 @@ STRENGTHS = {"!": 2.0, "?": WEAK}
 _SHORT = 3
 _EDGE = _SHORT + 1  # letters of the shortest word that matches by its beginning or end
 _REMEMBERED = 50_000
+_LISTED = {"nb": "no"}  # pages are Bokmål (``language_of``), lists Norwegian
 
 
 class Word(NamedTuple):
@@ -177,6 +178,6 @@ def _follows(term: Term, words: Sequence[str], i: int) -> bool:
 
 def spoken(term: Term, language: str) -> float:
     """Return how far a term counts on a page of this language: fully in its own, nearly so in English, less as a possible false friend."""
-    if not language or not term.languages or language in term.languages:
+    if not language or not term.languages or _LISTED.get(language, language) in term.languages:
         return 1.0
     return 0.7 if "en" in term.languages else 0.35
