@@ -10,9 +10,10 @@ from pipeline.extract.fields.verbatim import say, sentence_span
 from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.dates import Dated, find_date, parse_date
-from pipeline.lexicon.signals import ACT, KINDS, NO_OPENINGS, THING, signal_matcher
+from pipeline.lexicon.signals import ACT, KINDS, NO_OPENINGS, NOT, OTHERS, THING, VERB_LAST, signal_matcher
 from pipeline.lexicon.terms import Hit, spoken
 from pipeline.lexicon.tokens import is_cjk, tokenise
+from pipeline.lexicon.words import word_matcher
 
 EXTRACTOR = "signals"
 
@@ -25,8 +26,11 @@ _APART = 7  # words from an act to its thing
 _TELLING = ("news", "careers")  # pages on which weak words count too
 _MOST_SENTENCES = 300  # looked at on one page
 _NEAR_LINES, _NEAR = 2, 80
+_SINCE = 24  # characters before a year that are looked at for "since"
 _MONTH_FIRST_TLDS = (".com", ".us", ".net", ".org", ".example")
 _QUESTION = re.compile(r"[?？]\s*$")
+_CLAUSE = re.compile(r"[,.;:!?|–—。、]")
+_DENIED = 4  # words from a negation to the opening that it denies
 
 
 class _Sentence(NamedTuple):
@@ -44,10 +48,13 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
     if page.kind not in _KINDS:
         return
     sentences, none_open = _sentences(markup, page.language)
+    none_open = none_open or any(_denies(markup, sentence, page.language) for sentence in sentences)
     count: dict[str, int] = {}
     for sentence in sentences:
         kind, hit = _kind(tuple(h for h in sentence.hits if h.term.strength >= 1 or page.kind in _TELLING))
         if not kind or hit is None or (kind == "hiring" and none_open) or count.get(kind, 0) >= _EACH or sum(count.values()) >= _MOST:
+            continue
+        if _is_of_others(sentence, hit, page.language):
             continue
         dated = _date(markup, sentence, _tag(markup, page))
         if _is_history(dated, quoter.fetched_at.year):
@@ -109,6 +116,22 @@ def _belong(kind: str, act: Hit, thing: Hit) -> bool:
     return act.term.key == kind + ACT and thing.term.key == kind + THING and (act.last <= thing.first or thing.last <= act.first)
 
 
+def _is_of_others(sentence: _Sentence, cue: Hit, language: str) -> bool:
+    """Say whether a sentence tells of a customer, or offers help with what it names."""
+    return any(hit.term.key == OTHERS and (hit.first < cue.first or language in VERB_LAST) for hit in sentence.hits)
+
+
+def _denies(markup: Markup, sentence: _Sentence, language: str) -> bool:
+    """Say whether a sentence denies an opening: a negation just before it, or just behind it where verbs come last."""
+    text, tokens = markup.text, tokenise(markup.text)
+    denials = [hit for hit in sentence.hits if hit.term.key == NOT]
+    openings = [hit for hit in sentence.hits if hit.term.key == "hiring"] if denials else []
+    pairs = [(hit, opening) for hit in denials for opening in openings]
+    pairs += [(opening, hit) for hit, opening in pairs] if language in VERB_LAST else []
+    near = ((one, other) for one, other in pairs if 0 <= other.first - one.last <= _DENIED)
+    return any(not _CLAUSE.search(text, tokens.ends[one.last - 1], tokens.starts[other.first]) for one, other in near)
+
+
 def _gap(act: Hit, thing: Hit) -> int:
     return thing.first - act.last if act.last <= thing.first else act.first - thing.last
 
@@ -128,6 +151,8 @@ def _date(markup: Markup, sentence: _Sentence, tag: str) -> Dated | None:
     inside = find_date(text[sentence.start : sentence.end], tag)
     if inside and len(inside.iso) > 4:
         return inside
+    if inside and _is_since(text[sentence.start : sentence.start + inside.start]):
+        return None  # "certified since 2019" tells of today
     before = find_date(text[max(block.start, sentence.start - _NEAR) : sentence.start], tag)
     if before and len(before.iso) > 4:
         return before
@@ -136,6 +161,11 @@ def _date(markup: Markup, sentence: _Sentence, tag: str) -> Dated | None:
         if dated and len(dated.iso) > 4:
             return dated
     return inside
+
+
+def _is_since(before: str) -> bool:
+    words = tokenise(before[-_SINCE:]).words
+    return any(hit.last == len(words) for hit in word_matcher("since").hits(words))
 
 
 def _lines_around(blocks: tuple[Block, ...], index: int) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.lexicon.signals import ACT, KINDS, NO_OPENINGS, THING
+from pipeline.lexicon.signals import ACT, KINDS, NO_OPENINGS, NOT, OTHERS, THING
 from pipeline.lexicon.tables import table
 from pipeline.lexicon.terms import parse
 
@@ -18,9 +18,9 @@ def test_every_language_has_every_key(name):
 
 
 def test_signal_keys_are_known():
-    known = {*KINDS, NO_OPENINGS, *(kind + part for kind in KINDS for part in (ACT, THING))}
+    known = {*KINDS, NO_OPENINGS, NOT, OTHERS, *(kind + part for kind in KINDS for part in (ACT, THING))}
     for language, lists in table("signals").items():
-        assert set(KINDS) | {NO_OPENINGS} <= set(lists) <= known, language
+        assert set(KINDS) | {NO_OPENINGS, NOT, OTHERS} <= set(lists) <= known, language
 
 
 @pytest.mark.parametrize("name", ["sectors", "signals", "concepts", "buyers"])
