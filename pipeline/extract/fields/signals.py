@@ -22,7 +22,8 @@ _KINDS = {"news": 0.85, "home": 0.7, "careers": 0.8, "about": 0.6, "blog": 0.6, 
 _EVERYWHERE = frozenset(("hiring", "tender", "certification"))  # kinds that stand without a date as well
 _HISTORY = 5  # years after which an event is history
 _MOST, _EACH = 12, 4
-_APART = 7  # words from an act to its thing
+_APART, _CLOSE = 7, 2  # words from an act to its thing: on any page, on one that tells no news
+_BARE_CJK = 2  # characters
 _TELLING = ("news", "careers")  # pages on which weak words count too
 _MOST_SENTENCES = 300  # looked at on one page
 _NEAR_LINES, _NEAR = 2, 80
@@ -51,13 +52,13 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
     none_open = none_open or any(_denies(markup, sentence, page.language) for sentence in sentences)
     count: dict[str, int] = {}
     for sentence in sentences:
-        kind, hit = _kind(tuple(h for h in sentence.hits if h.term.strength >= 1 or page.kind in _TELLING))
+        kind, hit, apart = _kind(tuple(h for h in sentence.hits if h.term.strength >= 1 or page.kind in _TELLING))
         if not kind or hit is None or (kind == "hiring" and none_open) or count.get(kind, 0) >= _EACH or sum(count.values()) >= _MOST:
             continue
         if _is_of_others(sentence, hit, page.language):
             continue
         dated = _date(markup, sentence, _tag(markup, page))
-        if _is_history(dated, quoter.fetched_at.year):
+        if _is_history(dated, quoter.fetched_at.year) or (not dated and page.kind not in (*_TELLING, "blog") and _is_vague(kind, hit, apart)):
             continue
         said = say(markup, quoter, sentence.start, sentence.end, EXTRACTOR, pad=20)
         if _shortest(said.words) <= len(said.words) <= _LONGEST and not _QUESTION.search(said.words):
@@ -101,15 +102,26 @@ def _sentences(markup: Markup, language: str) -> tuple[list[_Sentence], bool]:
     return found, none_open
 
 
-def _kind(hits: tuple[Hit, ...]) -> tuple[str, Hit | None]:
-    """Return the kind that the words of a sentence show: by direct words first, else by the act and the thing that stand nearest to each other."""
+def _kind(hits: tuple[Hit, ...]) -> tuple[str, Hit | None, int]:
+    """Return the kind that the words of a sentence show, its cue, and how many words lie between act and thing.
+
+    Direct words come first (nothing lies between them), else the act and the thing that stand nearest to each other.
+    """
     direct = next((hit for kind in KINDS for hit in hits if hit.term.key == kind), None)
     if direct:
         won = direct.term.key == "tender" and any(hit.term.key == "award" + ACT for hit in hits)
-        return ("award" if won else direct.term.key), direct
+        return ("award" if won else direct.term.key), direct, 0
     pairs = [(_gap(act, thing), KINDS.index(kind), kind, act) for kind in KINDS for act in hits for thing in hits if _belong(kind, act, thing)]
     near = min((pair for pair in pairs if pair[0] <= _APART), key=lambda pair: pair[:2], default=None)
-    return (near[2], near[3]) if near else ("", None)
+    return (near[2], near[3], near[0]) if near else ("", None, 0)
+
+
+def _is_vague(kind: str, hit: Hit, apart: int) -> bool:
+    """Say whether a cue proves too little on a page that tells no news, without a date: one bare word, or an act far from its thing."""
+    if kind in ("hiring", "certification"):
+        return False
+    bare = len(hit.term.words) <= (_BARE_CJK if is_cjk(hit.term.words[0].text[0]) else 1)
+    return bare if hit.term.key == kind else apart > _CLOSE
 
 
 def _belong(kind: str, act: Hit, thing: Hit) -> bool:
@@ -178,11 +190,14 @@ def _is_history(dated: Dated | None, now: int) -> bool:
 
 
 def _postings(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
-    """Job postings in structured data (https://schema.org/JobPosting)."""
+    """Job postings in structured data that are still open (https://schema.org/JobPosting)."""
+    today = quoter.fetched_at.date().isoformat()
     for node, types, raw in nodes(markup):
-        title, posted = node.get("title") or node.get("name"), node.get("datePosted")
+        title = node.get("title") or node.get("name")
         if "jobposting" in types and isinstance(title, str) and (span := placed(raw, title)):
-            date = parse_date(posted) if isinstance(posted, str) else ""
-            attrs = {"kind": "hiring", "cue": "JobPosting", **({"date": date} if date else {})}
+            date, until = (parse_date(said) if isinstance(said := node.get(key), str) else "" for key in ("datePosted", "validThrough"))
+            if until and until < today[: len(until)]:
+                continue
+            attrs = {"kind": "hiring", "cue": "JobPosting", **({"date": date} if date else {}), **({"until": until} if until else {})}
             evidence = quoter.source(*span, EXTRACTOR, decoder="json")
             yield Candidate(field="signal", value=" ".join(title.split())[:_LONGEST], evidence=evidence, weight=0.9, attrs=attrs)
