@@ -7,7 +7,10 @@ PAGE_WORDS: dict[str, str] = {
         firmaopplysninger · virksomhedsoplysninger · yritystiedot · dane firmy · dane rejestrowe · o wydawcy · firemní údaje · tiráž · impresum
         cégadatok · date firma · date de identificare · реквизиты · rekvizity · правовая информация · реквізити · rekvizyty · юридична інформація
         στοιχεία εταιρείας · künye · şirket bilgileri · yasal bilgiler · 特定商取引法 · 特定商取引法に基づく表記 · tokushoho · tokusho · 运营者信息
-        사업자정보 · お店情報 · juridinė informacija · rekvizitai · juridiskā informācija · rekvizīti · rekvisiidid · pravne informacije""",
+        사업자정보 · お店情報 · juridinė informacija · rekvizitai · juridiskā informācija · rekvizīti · rekvisiidid · pravne informacije
+        anbieterkennzeichnung · angaben gemäß § 5 tmg · rechtliche hinweise · legal information · legal info · legal · información de la empresa
+        datos de la empresa · dane kontaktowe firmy · rejstříkové údaje · obchodné údaje · правна информация · данни за фирмата · podaci o tvrtki
+        podaci o firmi · podatki o podjetju · στοιχεία επιχείρησης · νομικές πληροφορίες · 公司信息 · 营业执照 · 사업자 정보 · 기업정보""",
     "contact": """contact · contacts · contact us · contact info · contact form · contact details · contact page · get in touch · reach us · find us
         where to find us · write to us · locations · our locations · directions · get directions · visit us · enquiry · enquiries · inquiry · kontakt
         kontakte · kontaktformular · kontaktdaten · kontakt und anfahrt · anfahrt · so finden sie uns · standort · standorte · ansprechpartner
@@ -26,7 +29,16 @@ PAGE_WORDS: dict[str, str] = {
         presupuesto · cotización · cotizar · preventivo · richiedi preventivo · richiesta preventivo · orçamento · solicitar orçamento · offerte aanvragen
         offerte · offertförfrågan · begär offert · offert · få tilbud · tilbud · be om tilbud · pyydä tarjous · tarjouspyyntö · wycena · zapytanie ofertowe
         bezpłatna wycena · poptávka · nezávazná poptávka · dopyt · ajánlatkérés · cere ofertă · zahtjev za ponudu · заявка · оставить заявку · замовити дзвінок
-        ζητήστε προσφορά · teklif al · teklif iste · お見積り · 見積依頼 · 견적문의 · 견적요청 · 在线咨询 · 索取报价 · yêu cầu báo giá""",
+        ζητήστε προσφορά · teklif al · teklif iste · お見積り · 見積依頼 · 견적문의 · 견적요청 · 在线咨询 · 索取报价 · yêu cầu báo giá
+        branches · our branches · our offices · contact and directions · how to find us · where we are · so erreichen sie uns · ihr weg zu uns
+        wegbeschreibung · filialen · niederlassungen · où nous trouver · venir nous voir · plan d'accès · agences · cómo llegar · encuéntranos · sedes
+        delegaciones · come raggiungerci · le nostre sedi · como chegar · contacte-nos · unde ne găsiți · unde ne gasiti · cum ne găsești · locație
+        свържете се с нас · свържи се с нас · връзка с нас · връзка · къде се намираме · къде сме · локация · пишете ни · kontaktirajte nas
+        kontaktirajte · gdje smo · gde smo · pišite nam · lokacija · javite nam se · kje smo · kje nas najdete · stopite v stik · επικοινωνήστε μαζί μας
+        επικοινωνήστε · πού βρισκόμαστε · που βρισκόμαστε · πού θα μας βρείτε · χάρτης · зв'яжіться з нами · зв'язок · звʼязатися з нами · як нас знайти
+        наші контакти · наши контакты · схема проезда · schema proezda · kde nás nájdete · napíšte nám · kontaktné údaje · kontaktní údaje
+        kur mus rasti · kā mūs atrast · kus me asume · 오시는 길 · 고객문의 · 고객센터 · 온라인문의 · 상담문의 · 찾아오시는 길 · تواصل معنا · تواصل · موقعنا · للتواصل · יצירת קשר
+        דברו איתנו · 在线留言 · 联系 · 交通指南 · 地図 · 交通案内 · alamat · lokasi · temukan kami · 店舗案内 · 拠点""",
     "about": """about · about us · aboutus · about company · who we are · our story · our company · our history · company · company profile · corporate profile
         profile · the company · our mission · our values · overview · über uns · ueber uns · wir über uns · unternehmen · das unternehmen · firma
         die firma · unsere geschichte · firmengeschichte · philosophie · leitbild · profil · wer wir sind · das sind wir · à propos · a propos
@@ -40,7 +52,16 @@ PAGE_WORDS: dict[str, str] = {
         za nas · σχετικά με εμάς · η εταιρεία · εταιρεία · etaireia · ποιοι είμαστε · hakkımızda · hakkimizda · kurumsal · biz kimiz · şirket profili
         会社概要 · 会社案内 · 企業情報 · 当社について · 私たちについて · 会社情報 · kaisya · kaisha · gaiyou · gaiyo · 关于我们 · 關於我們 · 公司简介
         公司簡介 · guanyu · 회사소개 · 회사개요 · من نحن · درباره ما · אודות · עלינו · tentang kami · tentang · profil perusahaan · giới thiệu
-        gioi thieu · về chúng tôi · เกี่ยวกับเรา · हमारे बारे में · apie mus · par mums · meist · ettevõttest""",
+        gioi thieu · về chúng tôi · เกี่ยวกับเรา · हमारे बारे में · apie mus · par mums · meist · ettevõttest
+        our heritage · heritage · our company history · history · meet us · get to know us · firmenprofil · firmenportrait · historie · unser unternehmen
+        unsere firma · tradition · über die firma · la maison · notre maison · l'histoire · notre société · qui sommes nous · conócenos
+        historia de la empresa · la compañía · la nostra azienda · la società · la nossa história · a nossa empresa · o firmě · cine suntem
+        despre companie · compania · firma noastră · за фирмата · за компанията · кои сме ние · кои сме · история · фирмата · о фирме · наша история
+        o tvrtki · o firmi · tko smo · ko smo · naša priča · tvrtka · naša firma · profil tvrtke · predstavitev · o nas in · kdo smo · zgodovina
+        naša zgodba · η εταιρεία μας · η ιστορία μας · προφίλ · profil spoločnosti · kto sme · náš príbeh · kdo jsme · náš příběh · хто ми · наша історія
+        o spolecnosti · apie įmonę · kas mes · apie kompaniją · par uzņēmumu · par kompāniju · firmast · ettevõte · kes me oleme · 企业简介 · 企業簡介 · 企业概况
+        公司概况 · 走进 · 品牌故事 · 会社紹介 · 企業概要 · ごあいさつ · 代表あいさつ · 当院について · 회사 개요 · 회사 소개 · 인사말 · 기업소개 · 브랜드 스토리 · عن الشركة · نبذة عنا · قصتنا · מי אנחנו · עלינו
+        הסיפור שלנו · siapa kami · virksomheden · selskabet · yritysesittely · cégbemutató · o firmie · meistä ja""",
     "team": """team · our team · the team · meet the team · meet our team · people · our people · staff · leadership · management · management team · board
         founders · who is who · das team · unser team · mitarbeiter · mitarbeitende · ansprechpartner team · geschäftsführung · vorstand · équipe
         notre équipe · l'équipe · equipe · equipo · nuestro equipo · el equipo · il team · il nostro team · squadra · staff medico · nossa equipe
@@ -48,7 +69,12 @@ PAGE_WORDS: dict[str, str] = {
         vores team · henkilöstö · henkilökunta · tiimi · starfsfólk · zespół · nasz zespół · nasi specjaliści · tým · náš tým · náš tím · csapat
         csapatunk · munkatársak · munkatársaink · echipa · echipa noastră · naš tim · tim · команда · наша команда · сотрудники · komanda · руководство
         наші спеціалісти · екип · нашият екип · η ομάδα μας · ομάδα · ekibimiz · ekip · kadromuz · スタッフ · スタッフ紹介 · メンバー · 代表挨拶 · 团队
-        我们的团队 · 팀 · 임직원 · فريقنا · فريق العمل · הצוות · tim kami · đội ngũ · ทีมงาน · mūsu komanda · meeskond""",
+        我们的团队 · 팀 · 임직원 · فريقنا · فريق العمل · הצוות · tim kami · đội ngũ · ทีมงาน · mūsu komanda · meeskond
+        who we are team · our experts · our specialists · our doctors · unsere mitarbeiter · ihre ansprechpartner · unsere ärzte · nos experts
+        nos collaborateurs · les collaborateurs · lo staff · i nostri professionisti · a nossa equipa · nuestros profesionales · quadro clínico
+        onze mensen · hoito- ja · náš kolektiv · náš kolektív · ekipa · naša ekipa · ekipa strokovnjakov · djelatnici · meie tiim · meie inimesed · tiim
+        mūsų komanda · mūsų specialistai · darbinieki · екипът · хората · наші люди · наши специалисты · врачи · specjaliści · 팀 소개 · 팀소개 · 의료진 · 医师团队
+        专家团队 · 社員紹介 · 院長紹介 · أطباؤنا""",
     "products": """products · product · our products · services · service · our services · what we do · solutions · our solutions · offer · our offer
         capabilities
         expertise · practice areas · treatments · portfolio · references · projects · our work · case studies · cases · customers · clients · pricing
@@ -69,7 +95,15 @@ PAGE_WORDS: dict[str, str] = {
         事業内容 · 事業案内 · 業務内容 · 導入事例 · 施工事例 · 実績 · メニュー · 料金 · jigyo · gyomu · 产品 · 产品中心 · 產品 · 服务 · 服務項目
         解决方案 · chanpin · 제품 · 제품소개 · 서비스 · 사업영역 · 사업분야 · خدماتنا · خدمات · منتجات · منتجاتنا · محصولات · השירותים שלנו · שירותים
         מוצרים · produk · layanan · layanan kami · sản phẩm · san pham · dịch vụ · dich vu · สินค้า · บริการ · उत्पाद · सेवाएं · paslaugos · produktai
-        pakalpojumi · teenused · tooted""",
+        pakalpojumi · teenused · tooted
+        our range · range · product range · our products and services · products and services · services and products · what we offer · specialities
+        specialties · industries · sectors · rooms · savoir faire · notre savoir faire · expertise et · gamme · nos métiers · le nostre soluzioni
+        cosa facciamo · qué hacemos · catálogo · o que fazemos · catalogo · wat bieden wij · wat we bieden · utbud · sortiment och · produsele noastre
+        servicii oferite · ce facem · oferta noastră · produse și servicii · нашите услуги · нашите продукти · какво предлагаме · дейности · ponuda
+        naša ponuda · djelatnosti · naši proizvodi · proizvodi i usluge · ponudba · naša ponudba · dejavnosti · τα προϊόντα μας · δραστηριότητες
+        τι κάνουμε · prekės · produkcija · mūsų paslaugos · produkti · produkti un pakalpojumi · tooted ja teenused · produkcia · tevékenységeink
+        termékek és szolgáltatások · produktai ir paslaugos · 业务范围 · 经营范围 · 产品与服务 · 案例展示 · 工程案例 · 診療案内 · 取扱製品 · 商品紹介 · 진료안내 · 포트폴리오 · 시공사례 · أعمالنا
+        مشاريعنا · ماذا نقدم · הפרויקטים שלנו · פרויקטים · produk kami · produk dan layanan · services offerts · catálogo de productos""",
     "careers": """careers · career · jobs · job · work with us · join us · join our team · vacancies · openings · open positions · we are hiring · recruitment
         karriere · stellenangebote · stellen · offene stellen · jobs und karriere · ausbildung · arbeiten bei uns · carrière · carrières · recrutement
         nous rejoindre · rejoignez nous · emplois · emploi · offres d'emploi · trabaja con nosotros · trabajá con nosotros · empleo · empleos · únete
@@ -80,14 +114,27 @@ PAGE_WORDS: dict[str, str] = {
         locuri de muncă · karijera · zaposlitev · posao · вакансии · vakansii · карьера · работа у нас · вакансії · kar'yera · кариера · θέσεις εργασίας
         καριέρα · kariyer · insan kaynakları · iş ilanları · 採用情報 · 採用 · 求人 · 求人情報 · recruit · saiyo · saiyou · 加入我们 · 招聘 · 人才招聘
         诚聘英才 · 채용 · 채용정보 · 인재채용 · وظائف · الوظائف · דרושים · קריירה · karir · lowongan · tuyển dụng · tuyen dung · ร่วมงานกับเรา · สมัครงาน
-        करियर · karjera · karjeras · vakances · töö""",
+        करियर · karjera · karjeras · vakances · töö
+        work for us · work here · current vacancies · job opportunities · career opportunities · employment · hiring · jobs bei uns · karriere bei uns
+        arbeitgeber · stellenmarkt · bewerbung · offres d emploi · offres emploi · carrières et emplois · nos offres d'emploi · bolsa de trabajo
+        empleo y · únete al equipo · ofertas de empleo · offerte di lavoro · oportunidades · junte-se à equipa · onze vacatures · jobb & karriär
+        karriär hos oss · arbejd hos os · tule töihin · pracuj z nami · pracuj u nás · pracovné ponuky · pracovní nabídky · álláslehetőségek
+        állásajánlatok · angajări · posturi vacante · кариери · свободни позиции · работа при нас · работни места · zaposlenje · posao u · natječaji
+        otvorena radna mjesta · prosta delovna mesta · zaposlitve · θέσεις · ευκαιρίες καριέρας · εργασία · кар'єра · карʼєра · робота у нас · работа
+        darbo pasiūlymai · laisvos darbo vietos · darbs · darba piedāvājumi · karjäär · tööpakkumised · tule tööle · açık pozisyonlar · iş başvurusu
+        招贤纳士 · 社会招聘 · 校园招聘 · 募集要項 · リクルート · 인재 채용 · 채용안내 · 채용 정보 · انضم إلينا · فرص عمل · الوظائف الشاغرة · עבודה אצלנו · lowongan kerja
+        cơ hội nghề nghiệp""",
     "news": """news · latest news · newsroom · press · press releases · media · media centre · events · aktuelles · neuigkeiten · nachrichten · presse · termine
         veranstaltungen · actualités · actualites · actus · actu · presse et médias · évènements · noticias · novedades · prensa · actualidad · eventos
         notizie · novità · news ed eventi · eventi · stampa · notícias · novidades · imprensa · nieuws · actueel · pers · agenda · nyheter · nyheder
         aktuellt · aktuelt · pressrum · presserom · uutiset · ajankohtaista · fréttir · aktualności · wiadomości · aktuality · novinky · hírek
         aktualitások · noutăți · știri · novosti · vijesti · novice · новости · пресс-центр · события · новини · novyny · νέα · ανακοινώσεις · haberler
         duyurular · basın · お知らせ · ニュース · 新着情報 · oshirase · topics · 新闻 · 新闻中心 · 新聞 · 公司新闻 · 最新消息 · xinwen · 뉴스 · 공지사항
-        새소식 · أخبار · الأخبار · اخبار · חדשות · berita · tin tức · tin tuc · ข่าวสาร · ข่าว · समाचार · naujienos · jaunumi · uudised""",
+        새소식 · أخبار · الأخبار · اخبار · חדשות · berita · tin tức · tin tuc · ข่าวสาร · ข่าว · समाचार · naujienos · jaunumi · uudised
+        company news · news and events · news & press · what's new · pressemitteilungen · neues · presse actualités · à la une · le ultime notizie
+        sala de prensa · pressemeddelelser · tiedotteet · wydarzenia · co nowego · čo je nové · co je nového · evenimente · събития · dogodki · događanja
+        događaji · δελτία τύπου · εκδηλώσεις · події · новини компанії · renginiai · ziņas · aktualitātes · sündmused · 公司动态 · 行业动态 · プレスリリース · トピックス
+        보도자료 · 언론보도 · الأخبار والفعاليات · آخر الأخبار · עדכונים · kabar""",
     "blog": """blog · blogs · our blog · articles · insights · knowledge · magazine · journal · stories · ratgeber · magazin · wissen · fachartikel · le blog
         conseils · articles et conseils · artículos · consejos · articoli · guide · artigos · dicas · artikelen · kennisbank · tips · blogg · artiklar
         kunskapsbank · artikler · viden · blogi · artikkelit · artykuły · porady · články · rady · cikkek · tanácsok · articole · sfaturi · članci · блог
@@ -104,7 +151,13 @@ PAGE_WORDS: dict[str, str] = {
         zasebnost · политика конфиденциальности · конфиденциальность · обработка персональных данных · персональные данные · політика конфіденційності
         поверителност · προσωπικά δεδομένα · πολιτική απορρήτου · gizlilik · gizlilik politikası · kvkk · aydınlatma metni · çerez politikası
         プライバシーポリシー · 個人情報保護方針 · 個人情報 · 隐私政策 · 隱私權政策 · 개인정보처리방침 · 개인정보 · سياسة الخصوصية · מדיניות פרטיות
-        kebijakan privasi · chính sách bảo mật · นโยบายความเป็นส่วนตัว · privatumo politika · privātuma politika · privaatsuspoliitika""",
+        kebijakan privasi · chính sách bảo mật · นโยบายความเป็นส่วนตัว · privatumo politika · privātuma politika · privaatsuspoliitika
+        data privacy · privacy and cookies · datenschutz und · vie privée · tutela della privacy · trattamento dei dati · tratamiento de datos
+        tratamento de dados · политика за поверителност · политика за личните данни · лични данни · защита на личните данни · бисквитки
+        zaštita osobnih podataka · zaštita podataka · politika privatnosti · kolačići · varstvo osebnih podatkov · politika zasebnosti · piškotki
+        προστασία δεδομένων · προστασία προσωπικών δεδομένων · персональні дані · захист персональних даних · zásady ochrany osobných údajov
+        duomenų apsauga · datu aizsardzība · andmekaitse · isikuandmete · personoplysninger · cookieerklæring · çerezler · 隐私声明 · クッキーポリシー
+        سياسة الخصوصية والاستخدام""",
     "terms": """terms · terms of use · terms of service · terms and conditions · conditions · disclaimer · agb · allgemeine geschäftsbedingungen
         nutzungsbedingungen · widerruf · widerrufsbelehrung · haftungsausschluss · cgv · cgu · conditions générales · conditions générales de vente
         condiciones · términos y condiciones · condiciones de uso · términos de uso · termini e condizioni · condizioni generali · condizioni di vendita
@@ -113,7 +166,9 @@ PAGE_WORDS: dict[str, str] = {
         ászf · általános szerződési feltételek · termeni și condiții · uvjeti · splošni pogoji · условия · пользовательское соглашение · оферта
         публичная оферта · умови використання · общи условия · όροι χρήσης · kullanım koşulları · şartlar · mesafeli satış sözleşmesi · 利用規約
         ご利用規約 · 服务条款 · 使用条款 · 이용약관 · شروط الاستخدام · תנאי שימוש · תקנון · syarat dan ketentuan · điều khoản · ข้อกำหนด · taisyklės
-        noteikumi""",
+        noteikumi
+        uvjeti korištenja · opći uvjeti · uslovi korišćenja · pogoji uporabe · условия за ползване · общи условия за ползване · používanie stránky
+        všeobecné obchodné podmienky · všeobecné obchodní podmínky · правила""",
     "cart": """cart · basket · checkout · my cart · shopping cart · wishlist · order tracking · warenkorb · kasse · panier · commande · carrito · cesta
         carrello · cassa · carrinho · winkelwagen · winkelmand · afrekenen · varukorg · kundvagn · kassa · handlekurv · indkøbskurv · kurv · ostoskori
         koszyk · zamówienie · košík · kosik · kosár · coș · kosarica · košarica · корзина · korzina · кошик · koshyk · количка · καλάθι · sepet · sepetim
