@@ -31,7 +31,7 @@ def customer_shares(text: str, tokens: Tokens, hits: Sequence[Hit], language: st
     language = "no" if language == "nb" else language
     markers = _Markers(tokens.words, language)
     shares: list[float] = []
-    for n, hit in enumerate(hits):
+    for n in range(len(hits)):
         served = markers.any and _is_served(text, tokens, hits, n, markers)
         shares.append(SERVED if served or _is_goods(text, tokens, hits, n, language) else 1.0)
     return shares
@@ -91,7 +91,9 @@ def _is_goods(text: str, tokens: Tokens, hits: Sequence[Hit], n: int, language: 
     hit, head = hits[n], hits[n + 1]
     if head.first != hit.last or head.term.key == hit.term.key or head.term.key not in FORMS or head.term.strength <= 1:
         return False
-    return not _END.search(text, tokens.ends[hit.last - 1], tokens.starts[head.first]) and "," not in text[tokens.ends[hit.last - 1] : tokens.starts[head.first]]
+    return (
+        not _END.search(text, tokens.ends[hit.last - 1], tokens.starts[head.first]) and "," not in text[tokens.ends[hit.last - 1] : tokens.starts[head.first]]
+    )
 
 
 def _together(text: str, tokens: Tokens, one: int, other: int, *, colon: bool = False) -> bool:

@@ -69,13 +69,15 @@ _CUSTOMERS = {
     "ar": "عملاؤنا عملائنا قطاعات نساعد",
 }
 _SHOWN = (
-    "clients · our clients · customers · our customers · industries · industries we serve · sectors · sectors we serve · case studies · testimonials · references · who we "
-    "help · kunden · unsere kunden · branchen · referenzen · kundenstimmen · zielgruppen · clients et références · nos clients · références · secteurs · secteurs d activité · "
-    "témoignages · clientes · nuestros clientes · sectores · testimonios · clienti · i nostri clienti · settori · referenze · klanten · onze klanten · sectoren · branches · "
-    "referenties · kunder · våra kunder · branscher · referenser · vores kunder · brancher · referencer · våre kunder · bransjer · referanser · asiakkaat · asiakkaitamme · "
-    "toimialat · referenssit · klienci · nasi klienci · branże · referencje · zákazníci · klienti · naši klienti · odvětví · odvetvia · reference · referencie · ügyfeleink · "
-    "referenciák · iparágak · clienți · clienții noștri · industrii · referințe · klijenti · naši klijenti · наши клиенты · клиенты · отрасли · отзывы · наші клієнти · клієнти · "
-    "галузі · нашите клиенти · клиенти · οι πελάτες μας · πελατολόγιο · müşterilerimiz · sektörler · referanslar · nossos clientes · os nossos clientes · setores"
+    "(    clients · our clients · customers · our customers · industries · industries we serve · sectors · sectors we serve · case studies · "
+    "testimonials · references · who we help · kunden · unsere kunden · branchen · referenzen · kundenstimmen · zielgruppen · "
+    "clients et références · nos clients · références · secteurs · secteurs d activité · témoignages · clientes · nuestros clientes · sectores · "
+    "testimonios · clienti · i nostri clienti · settori · referenze · klanten · onze klanten · sectoren · branches · referenties · kunder · "
+    "våra kunder · branscher · referenser · vores kunder · brancher · referencer · våre kunder · bransjer · referanser · asiakkaat · "
+    "asiakkaitamme · toimialat · referenssit · klienci · nasi klienci · branże · referencje · zákazníci · klienti · naši klienti · odvětví · "
+    "odvetvia · reference · referencie · ügyfeleink · referenciák · iparágak · clienți · clienții noștri · industrii · referințe · klijenti · "
+    "naši klijenti · наши клиенты · клиенты · отрасли · отзывы · наші клієнти · клієнти · галузі · нашите клиенти · клиенти · οι πελάτες μας · "
+    "πελατολόγιο · müşterilerimiz · sektörler · referanslar · nossos clientes · os nossos clientes · setores"
 )
 
 HEAD_LAST = frozenset(("en", "nl", "sv", "da", "nb", "no", "fi", "hu", "tr", "ja", "ko", "zh"))

@@ -10,7 +10,7 @@ from pipeline.extract.fields.verbatim import plain, title_of
 from pipeline.extract.markup import Markup
 from pipeline.extract.quote import Quoter
 from pipeline.extract.served import SERVED, customer_blocks, customer_shares
-from pipeline.lexicon.sectors import SCHEMA_TYPES, listed_languages, sector_matcher
+from pipeline.lexicon.sectors import SCHEMA_TYPES, cue_matcher, listed_languages
 from pipeline.lexicon.terms import Hit, Term, spoken
 from pipeline.lexicon.tokens import Tokens, tokenise
 
@@ -88,7 +88,7 @@ def _note(found: _Found, label: str, term: str, cue: _Cue) -> None:
 
 def _from_text(markup: Markup, language: str, found: _Found) -> None:
     tokens, text, blocks = tokenise(markup.text), markup.text, markup.blocks
-    index, hits, shown = 0, sector_matcher().hits(tokens.words), customer_blocks(blocks)
+    index, hits, shown = 0, cue_matcher().hits(tokens.words), customer_blocks(blocks)
     for hit, share in zip(hits, customer_shares(text, tokens, hits, language), strict=True):
         start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
         while index + 1 < len(blocks) and blocks[index + 1].start <= start:
@@ -117,7 +117,7 @@ def _from_source(raw: str, offset: int, part: float, language: str, found: _Foun
     """Note the cues in a piece of source without tags; one written with entities is shown with all of the piece."""
     written = raw[:_LONGEST]
     tokens = tokenise(written if "&" not in written else plain(written))
-    hits = sector_matcher().hits(tokens.words)
+    hits = cue_matcher().hits(tokens.words)
     serves = any(hit.term.key in _SERVES and hit.term.strength > 1 for hit in hits)
     read = written if "&" not in written else plain(written)
     for hit, share in zip(hits, customer_shares(read, tokens, hits, language), strict=True):

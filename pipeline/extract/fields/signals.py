@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.extract.base import Candidate, PageContext
 from pipeline.extract.fields.nodes import nodes, placed
 from pipeline.extract.fields.verbatim import say, sentence_span
+from pipeline.extract.main_text import is_told
 from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.dates import Dated, find_date, parse_date
@@ -92,7 +93,7 @@ def _sentences(markup: Markup, language: str) -> tuple[list[_Sentence], bool]:
         while index + 1 < len(blocks) and blocks[index + 1].start <= at:
             index += 1
         none_open = none_open or hit.term.key == NO_OPENINGS
-        if blocks[index].zone in ("nav", "aside", "footer") or hit.term.key == NO_OPENINGS or tokens.ends[hit.last - 1] > blocks[index].end:
+        if not _tells(blocks[index]) or hit.term.key == NO_OPENINGS or tokens.ends[hit.last - 1] > blocks[index].end:
             continue
         if found and found[-1].start <= at < found[-1].end:
             found[-1] = found[-1]._replace(hits=(*found[-1].hits, hit))
@@ -100,6 +101,10 @@ def _sentences(markup: Markup, language: str) -> tuple[list[_Sentence], bool]:
             start, end = sentence_span(markup, blocks[index], at, _LONGEST)
             found.append(_Sentence(index, start, end, (hit,)))
     return found, none_open
+
+
+def _tells(block: Block) -> bool:
+    return is_told(block) if block.zone == "main" else block.zone == "header"
 
 
 def _kind(hits: tuple[Hit, ...]) -> tuple[str, Hit | None, int]:
