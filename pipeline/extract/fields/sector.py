@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 from domain.evidence import Evidence
@@ -25,7 +26,7 @@ _SECTORS, _CUES = 5, 4
 # Who sells to one trade names it beside its own in the title ("hotel software"): the customers' sector then counts less, in whatever order.
 _SERVES = frozenset(("IT Services & Software", "Marketing & Advertising", "Staffing & Recruiting", "Insurance", "Legal Services"))
 _BESIDE = 0.5
-_FOREIGN, _ACCIDENT = 0.35, 0.4  # where a language has its own list, words of a third one are mostly look-alikes
+_FOREIGN, _ACCIDENT = 0.35, 0.4  # what a word of a third language counts: on any page, and how much less where the page's has its own list
 _FULL = 8.0  # a score of this much is full weight
 _LONGEST = 400
 
@@ -101,8 +102,14 @@ def _from_text(markup: Markup, language: str, found: _Found) -> None:
 
 
 def _strength(term: Term, language: str) -> float:
-    known = spoken(term, language)
-    return term.strength * (known if known > _FOREIGN or language not in listed_languages() else known * _ACCIDENT)
+    return term.strength * _trust(term.languages, language)
+
+
+@lru_cache(maxsize=8_192)
+def _trust(languages: frozenset[str], language: str) -> float:
+    """Return what terms of these languages count on a page of this one: little where it has its own list, since many a word found is a look-alike."""
+    known = spoken(Term("", "", (), 1.0, languages), language)
+    return known if known > _FOREIGN or language not in listed_languages() else known * _ACCIDENT
 
 
 def _from_head(markup: Markup, language: str, found: _Found) -> None:

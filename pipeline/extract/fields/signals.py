@@ -1,7 +1,8 @@
 """Buying signals: sentences and headlines that tell of hiring, growth, new products, awards and the like, quoted, with their date."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.base import Candidate, PageContext
@@ -25,6 +26,7 @@ _HISTORY = 5  # years after which an event is history
 _MOST, _EACH = 12, 4
 _APART, _CLOSE = 7, 2  # words from an act to its thing: on any page, on one that tells no news
 _BARE_CJK = 2  # characters
+_MARKS = frozenset((NOT, OTHERS))
 _TELLING = ("news", "careers")  # pages on which weak words count too
 _MOST_SENTENCES = 300  # looked at on one page
 _NEAR_LINES, _NEAR = 2, 80
@@ -83,10 +85,14 @@ def _sentences(markup: Markup, language: str) -> tuple[list[_Sentence], bool]:
     """Return the sentences outside of menus that hold signal words of the page's language or English, and whether the page says that no job is open."""
     tokens, blocks = tokenise(markup.text), markup.blocks
     found: list[_Sentence] = []
+    marks: list[Hit] = []
     index, none_open = 0, False
     for hit in signal_matcher().hits(tokens.words):
         at = tokens.starts[hit.first]
         if spoken(hit.term, language) < 0.5:
+            continue
+        if hit.term.key in _MARKS:
+            marks.append(hit)
             continue
         if len(found) > _MOST_SENTENCES:
             break
@@ -100,7 +106,14 @@ def _sentences(markup: Markup, language: str) -> tuple[list[_Sentence], bool]:
         else:
             start, end = sentence_span(markup, blocks[index], at, _LONGEST)
             found.append(_Sentence(index, start, end, (hit,)))
-    return found, none_open
+    return [_marked(sentence, marks, tokens.starts) for sentence in found], none_open
+
+
+def _marked(sentence: _Sentence, marks: list[Hit], starts: Sequence[int]) -> _Sentence:
+    """Add the words for customers and denials that stand in a sentence."""
+    first = bisect_left(marks, sentence.start, key=lambda hit: starts[hit.first])
+    last = bisect_left(marks, sentence.end, key=lambda hit: starts[hit.first])
+    return sentence._replace(hits=(*sentence.hits, *marks[first:last])) if last > first else sentence
 
 
 def _tells(block: Block) -> bool:
