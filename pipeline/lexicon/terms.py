@@ -18,6 +18,7 @@ STRENGTHS = {"!": 2.0, "?": WEAK}
 _SHORT = 3
 _EDGE = _SHORT + 1  # letters of the shortest word that matches by its beginning or end
 _REMEMBERED = 50_000
+_MANY = 6  # terms that begin alike, from which on the next word is looked at first
 _LISTED = {"nb": "no"}  # pages are Bokmål (``language_of``), lists Norwegian
 
 
@@ -95,6 +96,16 @@ def _united(terms: Iterable[Term]) -> Iterable[Term]:
     return found.values()
 
 
+class _Rest(NamedTuple):
+    """Terms by the first letter of their second word; ``any`` are those that stand whatever follows."""
+
+    any: tuple[Term, ...]
+    by_letter: dict[str, tuple[Term, ...]]
+
+    def of(self, letter: str) -> tuple[Term, ...]:
+        return self.by_letter.get(letter, self.any)
+
+
 class Matcher:
     """Finds terms in tokens. What a token can begin is remembered, so that each page costs one look-up a token.
 
@@ -109,6 +120,7 @@ class Matcher:
         for term in self.terms:
             self._add(term)
         self._known: dict[str, tuple[Term, ...]] = {}
+        self._by_next: dict[str, _Rest] = {}
 
     def _add(self, term: Term) -> None:
         """Enter a term under its first word; which lengths the words of one beginning (or end) have, says where to look."""
@@ -155,9 +167,23 @@ class Matcher:
         behind = first
         for i, terms in enumerate(self._begun(words[first:last] if first or last is not None else words), first):
             if terms and (i >= behind or self._overlapping):
+                if len(terms) > _MANY:
+                    terms = self._narrowed(words[i], terms).of(words[i + 1][0] if i + 1 < len(words) else "")
                 here = [Hit(t, i, i + len(t.words)) for t in terms if len(t.words) == 1 or _follows(t, words, i)]
                 behind = self._keep(here, found, behind)
         return found
+
+    def _narrowed(self, token: str, terms: tuple[Term, ...]) -> _Rest:
+        """Return the terms that a token begins by the first letter of the word behind it, so that "we" or "no" is no list to walk through."""
+        known = self._by_next.get(token)
+        if known is None:
+            if len(self._by_next) > _REMEMBERED:
+                self._by_next.clear()
+            letters = {t.words[1].text[0] for t in terms if len(t.words) > 1}
+            known = {letter: tuple(t for t in terms if len(t.words) == 1 or t.words[1].how == SUFFIX or t.words[1].text[0] == letter) for letter in letters}
+            rest = tuple(t for t in terms if len(t.words) == 1 or t.words[1].how == SUFFIX)
+            self._by_next[token] = known = _Rest(rest, known)
+        return known
 
     def _keep(self, here: list[Hit], found: list[Hit], behind: int) -> int:
         if not here or self._overlapping:
