@@ -115,9 +115,9 @@ def guess(text: str) -> Counter[str]:
             counts[language] += min(times[word], 12)
     if not text.isascii():
         _cyrillic(text, counts)
-        for letter, times in Counter(_LATIN.findall(text)).items():
+        for letter, many in Counter(_LATIN.findall(text)).items():
             for language in _LATIN_OF[letter]:
-                counts[language] += min(times, _MOST_LETTERS)
+                counts[language] += min(many, _MOST_LETTERS)
     return counts
 
 

@@ -96,6 +96,16 @@ def _united(terms: Iterable[Term]) -> Iterable[Term]:
     return found.values()
 
 
+def _as_one(terms: Iterable[Term]) -> list[Term]:
+    """Return one term for each key, with the languages of all and the strength of the strongest."""
+    found: dict[str, Term] = {}
+    for term in terms:
+        known = found.get(term.key, term)
+        spoken_in = known.languages | term.languages if known.languages and term.languages else frozenset()
+        found[term.key] = known._replace(strength=max(known.strength, term.strength), languages=spoken_in)
+    return list(found.values())
+
+
 class _Rest(NamedTuple):
     """Terms by the first letter of their second word; ``any`` are those that stand whatever follows."""
 
@@ -137,7 +147,9 @@ class Matcher:
         for terms in self._beginning(token):
             several += [t for t in terms if len(t.words) > 1]
             alone = [t for t in terms if len(t.words) == 1]
-            if alone:  # parts come shortest first: the longest that stands in the list speaks for the token
+            if alone and not self._overlapping and single and alone[0].words[0].text == single[0].words[0].text:
+                single = _as_one([*single, *alone])  # "software" of one language, "software=" of another
+            elif alone:  # parts come shortest first: the longest that stands in the list speaks for the token
                 single = [*single, *alone] if self._overlapping else alone
         return (*several, *single)
 
@@ -179,10 +191,10 @@ class Matcher:
         if known is None:
             if len(self._by_next) > _REMEMBERED:
                 self._by_next.clear()
+            loose = [len(t.words) == 1 or t.words[1].how == SUFFIX for t in terms]
             letters = {t.words[1].text[0] for t in terms if len(t.words) > 1}
-            known = {letter: tuple(t for t in terms if len(t.words) == 1 or t.words[1].how == SUFFIX or t.words[1].text[0] == letter) for letter in letters}
-            rest = tuple(t for t in terms if len(t.words) == 1 or t.words[1].how == SUFFIX)
-            self._by_next[token] = known = _Rest(rest, known)
+            fitting = {x: tuple(t for t, free in zip(terms, loose, strict=True) if free or t.words[1].text[0] == x) for x in letters}
+            self._by_next[token] = known = _Rest(tuple(t for t, free in zip(terms, loose, strict=True) if free), fitting)
         return known
 
     def _keep(self, here: list[Hit], found: list[Hit], behind: int) -> int:
