@@ -17,7 +17,7 @@ from pipeline.extract.folded import folded, quoter_of
 from pipeline.extract.markup import Markup, Tag
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.mail import AUTHORITY_HOSTS, FILE_ENDINGS, FIRST_NAMES, PLACEHOLDER_HOSTS, PLACEHOLDER_NAMES, ROLE_NAMES, VENDOR_HOSTS
-from pipeline.lexicon.phrases import distinct_words
+from pipeline.lexicon.phrases import distinct_words, word_set
 
 EXTRACTOR = "emails"
 _LOCAL = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?\Z", re.I | re.A)
@@ -26,26 +26,7 @@ _ADDRESS = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?@(?:[a-z0-9](?:[a-z0-9
 _WRITTEN_AT = re.compile(
     rf"[\[({{]\s{{0,2}}(?:{AT_WORDS})\s{{0,2}}[\])}}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{{1,60}}\s{{0,2}}(?:[\[({{]|dot\s|punkt\s))", re.I
 )
-_AT_FIRST = frozenset(
-    [
-        "at",
-        "ät",
-        "arroba",
-        "chiocciola",
-        "snabel",
-        "snabela",
-        "arobase",
-        "apenstaartje",
-        "kukac",
-        "zavináč",
-        "zavinac",
-        "małpa",
-        "malpa",
-        "собака",
-        "krøllalfa",
-        "alfakrøll",
-    ]
-)
+_AT_FIRST = word_set("at ät arroba chiocciola snabel snabela arobase apenstaartje kukac zavináč zavinac małpa malpa собака krøllalfa alfakrøll")
 _MOST = 300
 _MOST_SIGNS = 3_000  # of "@" in the text that are looked at
 _NEAR_NAME = 80
