@@ -75,7 +75,8 @@ _PLACEHOLDERS = word_set(
     """example exemple ejemplo esempio beispiel voorbeeld exempel eksempel przyklad priklad ornek primer sample test domain domaine dominio domena
     domene doman domane yourdomain your-domain mydomain mysite yoursite yourwebsite website site company yourcompany your-company mycompany
     firma firm ihrefirma deinefirma musterfirma muster mustermann entreprise empresa azienda bedrijf bolag mail email epost e-post mailadresse
-    acme contoso foo bar abc xyz host server provider"""
+    meusite seusite misitio tusitio susitio monsite votresite miosito tuosito suosito deinedomain ihredomain meinedomain jouwsite jouwdomein mijnsite
+    dinsida dindomain twojastrona twojadomena vashsait siteniz acme contoso foo bar abc xyz host server provider"""
 )
 PLACEHOLDER_HOSTS = re.compile(
     rf"^(?:(?:www\.)?(?:{'|'.join(sorted(_PLACEHOLDERS))}|acme[a-z]{{0,20}})\.[a-z.]{{2,9}}|[^@]*\.(?:test|invalid|localhost|local))$"

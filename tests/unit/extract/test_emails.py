@@ -63,6 +63,7 @@ def test_coded_addresses_are_decoded() -> None:
         "poststelle@lda.bayern.de",
         "contact@cnil.fr",
         "someone@host.invalid",
+        "info@meusite.com",
         "info@muldenbau.devermerkt",
     ],
 )
