@@ -176,6 +176,8 @@ class _Finder:
             if block is None:
                 continue
             first, last = max(block.start, match.start() - 66), min(block.end, match.end() + 110)
+            if first > block.start:  # not in the middle of another address
+                first = max(first, self.markup.text.find(" ", first, max(first, match.start() - 1)) + 1)
             for found in _ADDRESS.finditer(decode_at(self.markup.text[first:last])):
                 evidence = self.quoter.text(first, last, EXTRACTOR, pad=0, decoder="at")
                 yield from self._found(found.group(), evidence, 0.65, "at", match.start())

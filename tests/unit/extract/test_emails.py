@@ -253,3 +253,10 @@ def test_a_page_without_a_known_host_takes_the_addresses_that_it_gives() -> None
 def test_addresses_in_folded_parts_are_read_but_traps_are_not() -> None:
     html = '<div style="display:none"><h3>Werk Nord</h3><p>nord@muldenbau.de</p></div><span style="display:none">falle@muldenbau.de</span>'
     assert values(facts_of({"/kontakt": html}), "email") == ["nord@muldenbau.de"]
+
+
+def test_two_spelled_addresses_in_a_line_do_not_cut_each_other() -> None:
+    html = "<p>Tel. 03727 914480 sekretariat(at)muldenbau.de — Lohnbuchhaltung und Personal: lohn(at)muldenbau.de</p>"
+    facts = facts_of({"/kontakt": html})
+    assert set(values(facts, "email")) == {"sekretariat@muldenbau.de", "lohn@muldenbau.de"}
+    assert len(facts.all("email", any_role=True)) == 2
