@@ -256,7 +256,7 @@ def test_addresses_in_folded_parts_are_read_but_traps_are_not() -> None:
 
 
 def test_two_spelled_addresses_in_a_line_do_not_cut_each_other() -> None:
-    html = "<p>Tel. 03727 914480 sekretariat(at)muldenbau.de — Lohnbuchhaltung und Personal: lohn(at)muldenbau.de</p>"
+    html = "<p>Tel. 03727 914480 sekretariat(at)muldenbau.de — Lohnbuchhaltung und auch Personal: lohn(at)muldenbau.de</p>"
     facts = facts_of({"/kontakt": html})
     assert set(values(facts, "email")) == {"sekretariat@muldenbau.de", "lohn@muldenbau.de"}
     assert len(facts.all("email", any_role=True)) == 2
