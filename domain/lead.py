@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.base import Value
 from domain.lead_state import LeadState, Stage
+from domain.meter import Label
 
 
 class Hit(Value):
@@ -41,7 +42,7 @@ class LeadOutcome(Value):
 
 
 class LeadRow(Value):
-    """A lead as the board shows it: its stage and its newest finished passage."""
+    """A lead as the board shows it: its stage, the analyst's label and its newest finished passage."""
 
     lead_id: str
     company_name: str
@@ -61,6 +62,8 @@ class LeadRow(Value):
     facts: int = 0
     verified: int = 0
     tags: tuple[str, ...] = ()
+    label: Label = "none"
+    label_reason: str = ""
     job_id: str = ""
     updated_at: datetime
 
@@ -75,6 +78,7 @@ class LeadFilter(Value):
     sectors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
     min_score: float = 0.0
     sort: str = "prospect_score"
     descending: bool = True

@@ -12,6 +12,7 @@ from domain.lead import LeadFilter, LeadPage
 from domain.page import PageRef
 from domain.progress import RunView
 from domain.run import Limits, Run, Source, SourceRow
+from service.score_check import ScoreDoor
 from storage.base import StoredLead
 
 
@@ -105,7 +106,7 @@ class Health(Value):
     problems: tuple[str, ...] = ()
 
 
-class Prospector(Protocol):
+class Prospector(ScoreDoor, Protocol):
     """One installation, as seen by its users."""
 
     # contexts
@@ -176,7 +177,7 @@ class Prospector(Protocol):
         """Return one page of leads."""
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        """Return counts by stage, state, sector, country, tier."""
+        """Return counts by stage, state, sector, country, tier, label."""
 
     def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
         """Return all of a lead. Raises NotFound."""

@@ -29,6 +29,7 @@ from service.access import Access
 from service.base import ContextDraft, Health, ParsedRows, RunOrder, SourceChoice
 from service.draft import Drafter
 from service.export import csv_lines
+from service.meter import ScoreChecks, Stock, shown
 from service.parts import PartsMaker, utc_now
 from service.rows import parse_rows
 from service.runners.thread import ThreadRunner
@@ -57,12 +58,13 @@ def open_local(settings: Settings | None = None, made: Mapping[tuple[str, str], 
     return LocalProspector(options, store, PartsMaker(options, made=made))
 
 
-class LocalProspector:
+class LocalProspector(ScoreChecks):
     """Keeps the promises of ``service.base.Prospector`` within one process."""
 
     def __init__(self, settings: Settings, store: Store, parts: PartsMaker) -> None:
         self._settings = settings
         self._store = store
+        self._stock = Stock(store)
         self._started_at = utc_now()
         self._closed = False
         self._steering = threading.Lock()  # start, stop and resume of runs, one after the other
@@ -270,7 +272,7 @@ class LocalProspector:
 
     def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
         """Return all of a lead."""
-        return self._store.lead(who, lead_id, job_id)
+        return shown(self._store.lead(who, lead_id, job_id))
 
     def command(self, who: Principal, lead_id: str, command: Command) -> CommandRecord:
         """Do something to a lead."""

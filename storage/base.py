@@ -19,6 +19,7 @@ from domain.lead_state import LeadState
 from domain.package import ComprehensiveProspectPackage
 from domain.page import PageArchive
 from domain.run import Quota, Run, RunSpec, RunStatus
+from domain.scorecard import Rescore, Scorecard
 
 Commit = Literal["ok", "fenced", "cancelled"]
 
@@ -47,7 +48,7 @@ class StepResult(Value):
 
 
 class StoredLead(Value):
-    """All that is kept of a lead, of its newest passage (or of the run that was asked for)."""
+    """All that is kept of a lead, of its newest passage (or of the run that was asked for). ``rescore``: how its row was scored last, if again."""
 
     row: LeadRow
     lead: Lead
@@ -55,6 +56,7 @@ class StoredLead(Value):
     package: ComprehensiveProspectPackage | None
     desk: Desk
     history: tuple[CommandRecord, ...]
+    rescore: Rescore | None = None
 
 
 class Store(Protocol):
@@ -136,7 +138,7 @@ class Store(Protocol):
         """Return one page of leads, ties broken by lead_id."""
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        """Return counts by stage, state, sector, country and tier over the filter's leads."""
+        """Return counts by stage, state, sector, country, tier and label over the filter's leads."""
 
     def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
         """Return a lead with its newest passage, or the one in ``job_id``. Raises NotFound."""
@@ -149,6 +151,19 @@ class Store(Protocol):
 
     def undo(self, who: Principal, lead_id: str, at: datetime) -> CommandRecord | None:
         """Take back the newest command that was not taken back yet; None when there is none. Raises NotFound."""
+
+    # scores
+    def scorecards(self, who: Principal, context_id: str) -> list[Scorecard]:
+        """Return the newest completed passage of each lead under any version of a context, by lead_id."""
+
+    def labelled(self, who: Principal) -> list[str]:
+        """Return the ids of the leads that the analyst called good or bad."""
+
+    def scores_stamp(self, who: Principal) -> tuple[int, int, int]:
+        """Return numbers that are others whenever a scorecard or a label may have changed."""
+
+    def rescore(self, who: Principal, rescores: Sequence[Rescore]) -> int:
+        """Record that completed passages of this tenant were scored again, and show it on the board; return how many."""
 
     # pages and pacing
     def archive(self, tenant: str) -> PageArchive:

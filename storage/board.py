@@ -25,7 +25,7 @@ SORTS: dict[str, str] = {
 
 COLUMNS = (
     *("lead_id", "company_name", "website", "state", "stage", "code", "message", "sector", "country", "city", "email", "phone", "tier"),
-    *("facts", "verified", "tags", "job_id", "changed_at", "entry_no", "run_no"),
+    *("facts", "verified", "tags", "label", "label_reason", "job_id", "changed_at", "entry_no", "run_no"),
     *(column for axis in AXES for column in (axis, f"{axis}_low", f"{axis}_high")),
 )
 
@@ -63,7 +63,14 @@ def select(who: Principal, where: LeadFilter) -> Selection:
 
 def _conditions(where: LeadFilter, parameters: dict[str, Any]) -> list[str]:
     conditions = []
-    for column, values in (("stage", where.stages), ("state", where.states), ("sector", where.sectors), ("country", where.countries), ("tier", where.tiers)):
+    for column, values in (
+        ("stage", where.stages),
+        ("state", where.states),
+        ("sector", where.sectors),
+        ("country", where.countries),
+        ("tier", where.tiers),
+        ("label", where.labels),
+    ):
         if values:
             conditions.append(f"{column} in (select unnest(${column}))")
             parameters[column] = [str(value) for value in values]

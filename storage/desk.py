@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from domain.base import Principal
-from domain.commands import COMMAND, Command, CommandRecord, Desk, apply, inverse_of
+from domain.commands import COMMAND, Command, CommandRecord, Desk, SetLabel, apply, inverse_of
 from domain.errors import NotFound
 from storage.board import SQL
 from storage.part import Part
@@ -79,4 +79,8 @@ def _write(
     row = partial(transaction.insert, "commands", who.tenant, lead_id)
     row(record.seq, naive(at), who.user, json_text(command), json_text(inverse), undoes)
     transaction.update(DESK, who.tenant, lead_id, *desk_columns([*history, record]))
+    if isinstance(command, SetLabel):
+        transaction.execute("delete from labels where tenant = ? and lead_id = ?", [who.tenant, lead_id])
+        if command.good is not None:
+            transaction.insert("labels", who.tenant, lead_id, command.good, command.reason)
     return record

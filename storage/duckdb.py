@@ -18,12 +18,13 @@ from storage.memory import Memory
 from storage.migrate import open_migrated, shipped
 from storage.rebuild import Rebuild
 from storage.runs import Runs
+from storage.scored import Scored
 from storage.writer import Writer
 
 ARCHIVE_QUOTA_BYTES = 5_000_000_000
 
 
-class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Rebuild):
+class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Scored, Rebuild):
     """A ``storage.base.Store`` on DuckDB."""
 
     def __init__(

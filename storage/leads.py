@@ -10,13 +10,16 @@ from domain.errors import NotFound, StorageProblem
 from domain.evidence import Facts
 from domain.lead import Lead, LeadFilter, LeadPage
 from domain.package import ComprehensiveProspectPackage
+from domain.scorecard import Rescore
 from storage.base import StoredLead
 from storage.board import COLUMNS, SQL, BoardRow, row_of, select
 from storage.desk import desk_of, record_of
 from storage.part import Part
+from storage.scored import SQL as SCORED
+from storage.scored import rescore_of
 
 CHUNK = 200
-FACETS = ("stage", "state", "sector", "country", "tier")
+FACETS = ("stage", "state", "sector", "country", "tier", "label")
 
 
 class Leads(Part):
@@ -33,7 +36,7 @@ class Leads(Part):
         return LeadPage(leads=tuple(row_of(row).row for row in rows), total=total)
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        """Return counts by stage, state, sector, country and tier over the filter's leads; empty values are left out."""
+        """Return counts by stage, state, sector, country, tier and label over the filter's leads; empty values are left out."""
         with_board, parameters, _ = select(who, where)
         counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
         rows = self.database.query(f"{with_board} {SQL['facets']}", parameters)
@@ -64,16 +67,24 @@ class Leads(Part):
             packages = {(lead_id, run_no): doc for lead_id, run_no, doc in ask(SQL["packages"], {"runs": runs, "leads": ids})}
             bare = [r.entry_no for r in rows if (r.row.lead_id, r.run_no) not in packages]
             facts = dict(ask(SQL["facts"], {"runs": runs, "entries": bare})) if bare else {}
+            rescores = {row[0]: rescore_of(*row) for row in ask(SCORED["newest_rescores"], {"entries": entries})}
             history: dict[str, list[CommandRecord]] = {}
             for lead_id, *columns in ask(SQL["commands"], {"tenant": who.tenant, "leads": ids}):
                 history.setdefault(lead_id, []).append(record_of(columns))
         return [
-            _stored_lead(r, candidates[r.entry_no], packages.get((r.row.lead_id, r.run_no)), facts.get(r.entry_no), history.get(r.row.lead_id, []))
+            _stored_lead(
+                r,
+                candidates[r.entry_no],
+                packages.get((r.row.lead_id, r.run_no)),
+                facts.get(r.entry_no),
+                history.get(r.row.lead_id, []),
+                rescores.get(r.entry_no),
+            )
             for r in rows
         ]
 
 
-def _stored_lead(shown: BoardRow, lead: str, package: str | None, facts: str | None, history: Sequence[CommandRecord]) -> StoredLead:
+def _stored_lead(shown: BoardRow, lead: str, package: str | None, facts: str | None, history: Sequence[CommandRecord], rescore: Rescore | None) -> StoredLead:
     try:
         whole = ComprehensiveProspectPackage.model_validate_json(package) if package else None
         read = Facts(items=whole.lead_facts.facts) if whole else Facts.model_validate_json(facts) if facts else None
@@ -83,4 +94,6 @@ def _stored_lead(shown: BoardRow, lead: str, package: str | None, facts: str | N
             f"at {'.'.join(map(str, error.errors()[0]['loc']))}.",
             code="unreadable_lead",
         ) from error
-    return StoredLead(row=shown.row, lead=Lead.model_validate_json(lead), facts=read, package=whole, desk=desk_of(history), history=tuple(history))
+    return StoredLead(
+        row=shown.row, lead=Lead.model_validate_json(lead), facts=read, package=whole, desk=desk_of(history), history=tuple(history), rescore=rescore
+    )

@@ -6,13 +6,16 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from domain.commands import CommandRecord
 from domain.events import EVENT, upcast
 from storage import project
 from storage.board import SQL as LEADS
-from storage.desk import desk_columns, record_of
+from storage.desk import desk_columns, desk_of, record_of
 from storage.part import Part
 from storage.project import Passage
 from storage.queries import load
+from storage.scored import SQL as SCORED
+from storage.scored import rescore_of
 from storage.transaction import Transaction
 
 SQL = load("rebuild")
@@ -22,12 +25,12 @@ class Rebuild(Part):
     """The care of the projections."""
 
     def rebuild(self) -> Mapping[str, int]:
-        """Make ``run_leads`` and ``leads`` anew in one transaction; return the rows written, by table."""
+        """Make ``run_leads``, ``leads`` and ``labels`` anew in one transaction; return the rows written, by table."""
         return self.writer.do(_rebuild)
 
 
 def _rebuild(transaction: Transaction) -> dict[str, int]:
-    for table in ("run_leads", "leads"):
+    for table in ("run_leads", "leads", "labels"):
         transaction.execute(f"delete from {table}")
     board: dict[tuple[str, str], tuple[int, int | None]] = {}
     count = 0
@@ -37,11 +40,17 @@ def _rebuild(transaction: Transaction) -> dict[str, int]:
             finish_no = passage.finish_no if passage.state in project.SHOWN_FOR_GOOD else None
             board[tenant, lead_id] = max(board.get((tenant, lead_id), (0, None)), (entry_no, finish_no), key=_rank)
             count += 1
-    desks = _desks(transaction)
+    histories = _histories(transaction)
+    desks = {lead: desk_columns(history) for lead, history in histories.items()}
     for (tenant, lead_id), (entry_no, finish_no) in board.items():
         transaction.insert("leads", tenant, lead_id, entry_no, finish_no, *desks.get((tenant, lead_id), ("", "[]", None)))
+    labels = [
+        (*lead, desk.label, desk.label_reason) for lead, desk in ((lead, desk_of(history)) for lead, history in histories.items()) if desk.label is not None
+    ]
+    for label in labels:
+        transaction.insert("labels", *label)
     transaction.memory.forget_all()
-    return {"run_leads": count, "leads": len(board)}
+    return {"run_leads": count, "leads": len(board), "labels": len(labels)}
 
 
 def _rank(shown: tuple[int, int | None]) -> tuple[int, int]:
@@ -64,6 +73,9 @@ def _passages(transaction: Transaction, run_no: int) -> list[tuple[tuple[int, st
         change = _change(v, data, document)
         if entry_no and change is not None and seq > after_seq:
             passages[entry_no] = project.after_event(passages[entry_no], change, written_at)
+    for row in transaction.query(SCORED["rescores_of_run"], [run_no]):
+        one = rescore_of(*row)
+        passages[one.entry_no] = project.after_rescore(passages[one.entry_no], one.tier, one.scores, row[-1])
     return [(keys[entry_no], passage) for entry_no, passage in passages.items()]
 
 
@@ -90,12 +102,11 @@ def _reopen(passages: dict[int, Passage], reached: Mapping[int, str], at: dateti
         passages[entry_no] = project.reopened(passage, reached.get(entry_no, ""), at)
 
 
-def _desks(transaction: Transaction) -> dict[tuple[str, str], tuple[str, str, datetime | None]]:
-    desks: dict[tuple[str, str], tuple[str, str, datetime | None]] = {}
+def _histories(transaction: Transaction) -> dict[tuple[str, str], list[CommandRecord]]:
+    """Return what was done to each lead (tenant and id), in order."""
+    histories: dict[tuple[str, str], list[CommandRecord]] = {}
     for (tenant,) in transaction.query("select distinct tenant from commands"):
         leads = [row[0] for row in transaction.query("select distinct lead_id from commands where tenant = ?", [tenant])]
-        history: dict[str, list[Any]] = {}
         for lead_id, *columns in transaction.query(LEADS["commands"], {"tenant": tenant, "leads": leads}):
-            history.setdefault(lead_id, []).append(record_of(columns))
-        desks |= {(tenant, lead_id): desk_columns(records) for lead_id, records in history.items()}
-    return desks
+            histories.setdefault((tenant, lead_id), []).append(record_of(columns))
+    return histories

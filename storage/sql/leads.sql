@@ -3,9 +3,10 @@
 -- A candidate that its run never reached is no lead (yet): it comes back when the run goes on.
 select
     p.*, r.job_id, l.tags,
+    case b.good when true then 'good' when false then 'bad' else 'none' end as label, coalesce(b.reason, '') as label_reason,
     case when l.stage <> '' then l.stage else p.stage_auto end as stage,
     greatest(p.updated_at, coalesce(l.desk_at, p.updated_at)) as changed_at
-from leads l join run_leads p using (entry_no) join runs r on r.run_no = p.run_no
+from leads l join run_leads p using (entry_no) join runs r on r.run_no = p.run_no left join labels b on b.tenant = l.tenant and b.lead_id = l.lead_id
 where
     l.tenant = $tenant
     and (
@@ -18,9 +19,11 @@ where
 -- One row per lead of a run: its passage there.
 select
     p.*, r.job_id, l.tags,
+    case b.good when true then 'good' when false then 'bad' else 'none' end as label, coalesce(b.reason, '') as label_reason,
     case when l.stage <> '' then l.stage else p.stage_auto end as stage,
     greatest(p.updated_at, coalesce(l.desk_at, p.updated_at)) as changed_at
 from run_leads p join leads l on l.tenant = p.tenant and l.lead_id = p.lead_id join runs r on r.run_no = p.run_no
+left join labels b on b.tenant = l.tenant and b.lead_id = l.lead_id
 where
     p.tenant = $tenant
     and r.job_id = $job_id
@@ -32,6 +35,7 @@ union all select 'state', state, count(*) from board group by state
 union all select 'sector', sector, count(*) from board where sector <> '' group by sector
 union all select 'country', country, count(*) from board where country <> '' group by country
 union all select 'tier', tier, count(*) from board where tier <> '' group by tier
+union all select 'label', label, count(*) from board where label <> 'none' group by label
 
 -- candidates --
 select entry_no, doc from candidates where entry_no in (select unnest($entries))
