@@ -109,6 +109,8 @@ _ROW: Examples = {
     "facts": 23,
     "verified": 22,
     "tags": [],
+    "label": "good",
+    "label_reason": "great_fit; audited in spring",
     "job_id": "spring-dairies",
     "updated_at": _LATER,
 }
@@ -154,8 +156,9 @@ LEAD: Examples = {
     "facts": [_FACT],
     "scores": [],
     "factors": [],
-    "desk": {"stage": None, "notes": [], "tags": [], "corrections": {}, "label": None, "label_reason": ""},
+    "desk": {"stage": None, "notes": [], "tags": [], "corrections": {}, "label": True, "label_reason": "great_fit; audited in spring"},
     "history": [],
+    "rescored_under": None,
 }
 _LINKS: Examples = {
     "run": "/api/v2/runs/spring-dairies",

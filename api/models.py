@@ -145,7 +145,10 @@ class FactOut(BaseModel):
 
 
 class LeadOut(BaseModel):
-    """All of a lead. ``package`` is its ComprehensiveProspectPackage, null while it is being worked on; ``factors`` are those of its scores."""
+    """All of a lead. ``package`` is its ComprehensiveProspectPackage, null while it is being worked on; ``factors`` are those of its scores.
+
+    ``rescored_under``: the version of the context whose weights the scores have, when they were made again after the run.
+    """
 
     lead: LeadRow
     source: Hit
@@ -155,6 +158,7 @@ class LeadOut(BaseModel):
     factors: list[Factor]
     desk: Desk
     history: list[CommandRecord]
+    rescored_under: int | None
 
     @classmethod
     def of(cls, stored: StoredLead) -> Self:
@@ -169,6 +173,7 @@ class LeadOut(BaseModel):
             factors=[factor for score in scores for factor in score.factors],
             desk=stored.desk,
             history=list(stored.history),
+            rescored_under=stored.rescore.context_version if stored.rescore else None,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -92,8 +93,9 @@ class Reweighing:
         np.divide(self._sums(amounts), whole, out=shares, where=whole > 0)
         return np.round(shares, 4)
 
+    @cached_property
     def counts(self) -> tuple[RuleCount, ...]:
-        """Return how each rule stands among the leads; by axis, the heaviest first."""
+        """How each rule stands among the leads; by axis, the heaviest first."""
         states: dict[tuple[str, str], Counter[str]] = {}
         weight: dict[tuple[str, str], float] = {}
         credit: dict[tuple[str, str, bool], list[float]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import ValidationError
 
 from domain.base import Principal
-from domain.context import BusinessContext
+from domain.context import BusinessContext, ContextVersion
 from domain.errors import InvalidInput
 from domain.meter import Judged, compare, measure
 from domain.score import AXES
@@ -64,9 +64,9 @@ class ScoreChecks:
             context=version,
             order=order,
             meter=measure(judged, unranked),
-            rules=tuple(RuleTally(multiplier=weights.get(row.rule, 1.0), **row._asdict()) for row in factors.counts()),
+            rules=tuple(RuleTally(multiplier=weights.get(row.rule, 1.0), **row._asdict()) for row in factors.counts),
             older=sum(card.judged_by < version.version for card in factors.cards),
-            stale=sum(card.scored_by != version.version for card in factors.cards),
+            stale=len(self._stale(who, version, factors.cards)),
         )
 
     def what_if(self, who: Principal, context_id: str, weights: Mapping[str, float], order: Order = "prospect") -> WhatIf:
@@ -76,7 +76,7 @@ class ScoreChecks:
         factors, unranked = self._stock.of(who, context_id)
         first, second = factors.weigh(held), factors.weigh(wanted)
         before, after = (list(_judged(factors.cards, outcome, order)) for outcome in (first, second))
-        moved = sum(held.get(rule, 1.0) != wanted.get(rule, 1.0) for rule in {row.rule for row in factors.counts()})
+        moved = sum(held.get(rule, 1.0) != wanted.get(rule, 1.0) for rule in {row.rule for row in factors.counts})
         column = AXES.index("prospect" if order == "tier" else order)
         places = sorted(_places(factors.cards, (first, _ranks(before)), (second, _ranks(after)), column), key=lambda place: place.after)
         return WhatIf(order=order, weights=wanted, change=compare(before, after, moved, unranked), places=tuple(places))
@@ -85,6 +85,7 @@ class ScoreChecks:
         """Score the board's leads again by the weights of the newest version."""
         version = self._store.context(who, context_id)
         factors, _ = self._stock.of(who, context_id)
+        stale = {card.entry_no for card in self._stale(who, version, factors.cards)}
         outcome = factors.weigh(version.context.weights)
         columns = (outcome.values.tolist(), outcome.low.tolist(), outcome.high.tolist())
         made = [
@@ -96,9 +97,18 @@ class ScoreChecks:
                 scores={axis: (value, low, high) for axis, value, low, high in zip(AXES, *rows, strict=True)},
             )
             for card, tier, *rows in zip(factors.cards, outcome.tiers, *columns, strict=True)
-            if card.scored_by != version.version
+            if card.entry_no in stale
         ]
         return self._store.rescore(who, made) if made else 0
+
+    def _stale(self, who: Principal, newest: ContextVersion, cards: tuple[Scorecard, ...]) -> list[Scorecard]:
+        """Return the cards whose scores have other weights than the newest version of the context."""
+        other = {
+            version
+            for version in {card.scored_by for card in cards}
+            if self._store.context(who, newest.context_id, version).context.weights != newest.context.weights
+        }
+        return [card for card in cards if card.scored_by in other]
 
 
 def usable_weights(weights: Mapping[str, float]) -> dict[str, float]:

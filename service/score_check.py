@@ -37,7 +37,7 @@ class ScoreCheck(Value):
 
     Attributes:
         older: leads whose pages were read for an older version of the context, so that other questions may have been asked.
-        stale: leads that the board still shows with the scores of another version; ``rescore`` brings them up to date.
+        stale: leads that the board still shows with scores by other weights; ``rescore`` brings them up to date.
     """
 
     context: ContextVersion

@@ -35,7 +35,7 @@ union all select 'state', state, count(*) from board group by state
 union all select 'sector', sector, count(*) from board where sector <> '' group by sector
 union all select 'country', country, count(*) from board where country <> '' group by country
 union all select 'tier', tier, count(*) from board where tier <> '' group by tier
-union all select 'label', label, count(*) from board where label <> 'none' group by label
+union all select 'label', label, count(*) from board group by label
 
 -- candidates --
 select entry_no, doc from candidates where entry_no in (select unnest($entries))

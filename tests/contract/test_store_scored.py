@@ -78,7 +78,7 @@ def test_labels_are_shown_filtered_counted_and_undone(store: Store, clock: Clock
     for n, good in enumerate((True, False)):
         store.command(ME, name(n), SetLabel(good=good, reason="great_fit" if good else "no_need; asked"), clock.now)
     assert sorted(store.labelled(ME)) == [name(0), name(1)]
-    assert store.facets(ME, LeadFilter())["label"] == {"good": 1, "bad": 1}
+    assert store.facets(ME, LeadFilter())["label"] == {"good": 1, "bad": 1, "none": 1}
     for label, found in (("good", name(0)), ("bad", name(1)), ("none", name(2))):
         (row,) = store.leads(ME, LeadFilter(labels=(label,))).leads  # type: ignore[arg-type]
         assert (row.lead_id, row.label) == (found, label)

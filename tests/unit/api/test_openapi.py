@@ -11,7 +11,9 @@ from api import examples
 from api.docs import page
 from api.enrichment import EnrichIn
 from api.errors import Problem
+from api.examples_meter import METER
 from api.harvester import HarvestIn, HarvestOut, PendingOut
+from api.meter import MeterOut
 from api.models import LeadOut, LeadsOut, ProspectIn, RunIn, RunOut, RunsOut
 from api.prospects import ProspectsOut
 from domain.errors import RunAlreadyActive
@@ -38,6 +40,7 @@ ROUTES = {
     ("get", "/v2/leads"): set(),
     ("get", "/v2/leads.csv"): set(),
     ("get", "/v2/leads/{lead_id}"): {404},
+    ("get", "/v2/meter"): {404},
     ("get", "/v2/pages/{sha}"): {404},
     ("get", "/v2/tokens"): set(),
     ("post", "/v2/tokens"): {400, 408, 413, 415},
@@ -80,6 +83,7 @@ async def test_routes_have_known_tags_and_say_how_one_is_let_in(client: httpx.As
         (LeadOut, {"": {"value": examples.LEAD}}),
         (HarvestOut, {"": {"value": examples.HARVESTED}}),
         (PendingOut, {"": {"value": examples.PENDING}}),
+        (MeterOut, {"": {"value": METER}}),
         (ProspectsOut, {"": {"value": examples.PROSPECTS}}),
         (Problem, {"": {"value": examples.PROBLEM}}),
     ],
@@ -97,7 +101,7 @@ async def test_every_body_and_the_main_answers_have_an_example(client: httpx.Asy
         call = spec["paths"][f"/v2/{path}"]["post"]
         assert len(call["requestBody"]["content"]["application/json"]["examples"]) >= 2
         assert all("example" in content for content in call["responses"]["200"]["content"].values())
-    for path in ("/prospects", "/v2/leads", "/v2/leads/{lead_id}", "/v2/runs", "/v2/runs/{job_id}"):
+    for path in ("/prospects", "/v2/leads", "/v2/leads/{lead_id}", "/v2/meter", "/v2/runs", "/v2/runs/{job_id}"):
         assert "example" in spec["paths"][path]["get"]["responses"]["200"]["content"]["application/json"], path
 
 

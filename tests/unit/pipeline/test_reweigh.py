@@ -60,13 +60,13 @@ def test_no_leads_and_no_factors_are_no_trouble() -> None:
 
 
 def test_rules_are_counted_with_what_they_give_good_and_bad() -> None:
-    rows = {row.rule: row for row in Reweighing([card(rich_dossier(), 0, good=True), card(OUTSIDE, 1, good=False), card(thin_dossier(), 2)]).counts()}
+    rows = {row.rule: row for row in Reweighing([card(rich_dossier(), 0, good=True), card(OUTSIDE, 1, good=False), card(thin_dossier(), 2)]).counts}
     size = rows["size_in_range"]
     assert (size.axis, size.weight, size.met, size.not_met, size.unknown) == ("prospect", 2.0, 1, 1, 1)
     assert (size.good, size.bad) == (1.0, 0.0)
     assert rows["pain"].met + rows["pain"].not_met + rows["pain"].unknown == 3 * len(make_context().pain_points)
-    assert [AXES.index(row.axis) for row in Reweighing([card(rich_dossier())]).counts()] == sorted(AXES.index(row.axis) for row in rows.values())
-    assert Reweighing([card(thin_dossier())]).counts()[0].good is None
+    assert [AXES.index(row.axis) for row in Reweighing([card(rich_dossier())]).counts] == sorted(AXES.index(row.axis) for row in rows.values())
+    assert Reweighing([card(thin_dossier())]).counts[0].good is None
 
 
 def made(axis_of: Rule, state: FactorState, multiplier: float = 1.0) -> Factor:
