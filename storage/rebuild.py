@@ -6,11 +6,10 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from domain.commands import CommandRecord
 from domain.events import EVENT, upcast
 from storage import project
 from storage.board import SQL as LEADS
-from storage.desk import desk_columns, desk_of, record_of
+from storage.desk import desk_columns, record_of
 from storage.part import Part
 from storage.project import Passage
 from storage.queries import load
@@ -40,17 +39,13 @@ def _rebuild(transaction: Transaction) -> dict[str, int]:
             finish_no = passage.finish_no if passage.state in project.SHOWN_FOR_GOOD else None
             board[tenant, lead_id] = max(board.get((tenant, lead_id), (0, None)), (entry_no, finish_no), key=_rank)
             count += 1
-    histories = _histories(transaction)
-    desks = {lead: desk_columns(history) for lead, history in histories.items()}
+    desks = _desks(transaction)
     for (tenant, lead_id), (entry_no, finish_no) in board.items():
         transaction.insert("leads", tenant, lead_id, entry_no, finish_no, *desks.get((tenant, lead_id), ("", "[]", None)))
-    labels = [
-        (*lead, desk.label, desk.label_reason) for lead, desk in ((lead, desk_of(history)) for lead, history in histories.items()) if desk.label is not None
-    ]
-    for label in labels:
-        transaction.insert("labels", *label)
+    transaction.execute(SCORED["labels"])
+    labels = transaction.query("select count(*) from labels")[0][0]
     transaction.memory.forget_all()
-    return {"run_leads": count, "leads": len(board), "labels": len(labels)}
+    return {"run_leads": count, "leads": len(board), "labels": labels}
 
 
 def _rank(shown: tuple[int, int | None]) -> tuple[int, int]:
@@ -102,11 +97,12 @@ def _reopen(passages: dict[int, Passage], reached: Mapping[int, str], at: dateti
         passages[entry_no] = project.reopened(passage, reached.get(entry_no, ""), at)
 
 
-def _histories(transaction: Transaction) -> dict[tuple[str, str], list[CommandRecord]]:
-    """Return what was done to each lead (tenant and id), in order."""
-    histories: dict[tuple[str, str], list[CommandRecord]] = {}
+def _desks(transaction: Transaction) -> dict[tuple[str, str], tuple[str, str, datetime | None]]:
+    desks: dict[tuple[str, str], tuple[str, str, datetime | None]] = {}
     for (tenant,) in transaction.query("select distinct tenant from commands"):
         leads = [row[0] for row in transaction.query("select distinct lead_id from commands where tenant = ?", [tenant])]
+        history: dict[str, list[Any]] = {}
         for lead_id, *columns in transaction.query(LEADS["commands"], {"tenant": tenant, "leads": leads}):
-            histories.setdefault((tenant, lead_id), []).append(record_of(columns))
-    return histories
+            history.setdefault(lead_id, []).append(record_of(columns))
+        desks |= {(tenant, lead_id): desk_columns(records) for lead_id, records in history.items()}
+    return desks

@@ -42,3 +42,10 @@ select s.entry_no, s.context_version, s.doc, s.written_at
 from rescores s join candidates c using (entry_no)
 where c.run_no = ?
 order by s.rescore_no
+
+-- labels --
+-- What the log of commands says last of each lead; an undo is a command too.
+insert into labels
+select tenant, lead_id, (command->>'$.good')::boolean, coalesce(command->>'$.reason', '')
+from (select tenant, lead_id, arg_max(command, seq) as command from commands where command->>'$.kind' = 'set_label' group by tenant, lead_id)
+where command->>'$.good' is not null
