@@ -18,8 +18,9 @@ router = APIRouter(tags=["leads"])
 class MeterOut(BaseModel):
     """Precision among the first k leads and the area under the ROC curve, each with its interval of 95 %, and the factors behind the scores.
 
-    ``older``: leads whose pages were read for an older version of the context. ``stale``: leads that lists still show with the scores of
-    another version. Only labelled leads count, and those are mostly the ones that stood on top: read ``low`` and ``high`` beside ``precision``.
+    ``older``: leads whose pages were read for a version of the context that differs in more than weights. ``stale``: leads that lists
+    still show with scores by other weights. Only labelled leads count, and those are mostly the ones that stood on top: read ``low`` and
+    ``high`` beside ``precision``.
     """
 
     context_id: str

@@ -7,7 +7,7 @@ from domain.context import ContextVersion
 from service.score_check import Order, ScoreCheck, WhatIf
 from ui import score_check as parts
 from ui.charts import label_spread, rule_bars
-from ui.context_form import weight_changes
+from ui.context_form import took_weights, weight_changes
 from ui.shell import link, page, service, shown, who
 from ui.words import group, name_of, say
 
@@ -38,6 +38,7 @@ def save(check: ScoreCheck, weights: dict[str, float]) -> None:
     with shown():
         context = held.context.model_copy(update={"weights": weights})
         saved = service().save_context(who(), held.name, context, held.context_id)
+        took_weights(saved)
         st.session_state.quality_told = (say("quality.saved", n=saved.version), weight_changes(held.context.weights, weights))
 
 

@@ -65,7 +65,7 @@ class ScoreChecks:
             order=order,
             meter=measure(judged, unranked),
             rules=tuple(RuleTally(multiplier=weights.get(row.rule, 1.0), **row._asdict()) for row in factors.counts),
-            older=sum(card.judged_by < version.version for card in factors.cards),
+            older=len(self._asked_otherwise(who, version, factors.cards)),
             stale=len(self._stale(who, version, factors.cards)),
         )
 
@@ -101,6 +101,14 @@ class ScoreChecks:
         ]
         return self._store.rescore(who, made) if made else 0
 
+    def _asked_otherwise(self, who: Principal, newest: ContextVersion, cards: tuple[Scorecard, ...]) -> list[Scorecard]:
+        """Return the cards that were judged by a version which differs from the newest one in more than weights."""
+        wanted, other = _question(newest), set()
+        for version in {card.judged_by for card in cards}:
+            if _question(self._store.context(who, newest.context_id, version)) != wanted:
+                other.add(version)
+        return [card for card in cards if card.judged_by in other]
+
     def _stale(self, who: Principal, newest: ContextVersion, cards: tuple[Scorecard, ...]) -> list[Scorecard]:
         """Return the cards whose scores have other weights than the newest version of the context."""
         other = {
@@ -109,6 +117,10 @@ class ScoreChecks:
             if self._store.context(who, newest.context_id, version).context.weights != newest.context.weights
         }
         return [card for card in cards if card.scored_by in other]
+
+
+def _question(version: ContextVersion) -> BusinessContext:
+    return version.context.model_copy(update={"weights": {}})
 
 
 def usable_weights(weights: Mapping[str, float]) -> dict[str, float]:

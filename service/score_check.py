@@ -36,7 +36,7 @@ class ScoreCheck(Value):
     """A context's scores at the weights of its newest version, against the labels.
 
     Attributes:
-        older: leads whose pages were read for an older version of the context, so that other questions may have been asked.
+        older: leads whose pages were read for a version of the context that differs in more than weights, so that other questions were asked.
         stale: leads that the board still shows with scores by other weights; ``rescore`` brings them up to date.
     """
 

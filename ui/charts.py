@@ -95,7 +95,8 @@ def rule_bars(table: pd.DataFrame) -> go.Figure:
     colours = [LABELS["good"] if value >= 0 else LABELS["bad"] for value in rows["difference"]]
     names = [escape(str(rule)) for rule in rows["rule"]]
     figure = go.Figure(go.Bar(x=rows["difference"], y=names, orientation="h", marker={"color": colours}, hovertemplate="%{y}: %{x:+.2f}<extra></extra>"))
-    figure.update_xaxes(range=[-1, 1], title_text=say("quality.rules_axis"), tickformat="+.1f")
+    reach = max(0.2, 1.15 * rows["difference"].abs().max())
+    figure.update_xaxes(range=[-reach, reach], title_text=say("quality.rules_axis"), tickformat="+.1f")
     figure.update_yaxes(automargin=True)
     figure.update_layout(height=80 + 26 * len(rows), **_LAYOUT)
     return figure

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from domain.context import MAX_ITEM, MAX_ITEMS, MAX_TEXT, BusinessContext
+from domain.context import MAX_ITEM, MAX_ITEMS, MAX_TEXT, BusinessContext, ContextVersion
 from domain.errors import InvalidInput
 from domain.identity import host_of
 from ui.words import group, name_of, plain, say
@@ -179,6 +179,14 @@ def _languages(field: str, common: dict[str, Any]) -> None:
 def changes(old: BusinessContext, new: BusinessContext) -> list[str]:
     """Return one Markdown sentence per field that differs between two versions."""
     return [_change(field, getattr(old, field), value) for field, value in new if getattr(old, field) != value]
+
+
+def took_weights(saved: ContextVersion) -> None:
+    """Let the form go on from a version that differs from the one open in it by weights alone, so that saving it keeps them."""
+    held = st.session_state.get("ctx_open")
+    if held and held.context_id == saved.context_id:
+        st.session_state.ctx_open = saved
+        st.session_state[key_of("weights")] = saved.context.weights
 
 
 def weight_changes(old: Mapping[str, float], new: Mapping[str, float]) -> list[str]:

@@ -90,6 +90,18 @@ def test_weights_are_saved_as_a_version_and_kept_by_the_context_page(door: Stand
     assert door.contexts(WHO)[0].context.weights == {"sector_in_focus": 2.0}
 
 
+def test_an_open_form_does_not_lose_weights_that_were_set_meanwhile(door: Standin) -> None:
+    app = open_page("context")
+    app.text_input(key="ctx_location").set_value("Mars").run()
+    app.switch_page("../pages/quality.py").run()
+    app.slider(key=f"{SLIDER}sector_in_focus").set_value(0.5).run()
+    app.button(key="quality_save").click().run()
+    app.switch_page("../pages/context.py").run()
+    next(b for b in app.button if b.label == "Save as version 4").click().run()
+    newest = door.contexts(WHO)[0].context
+    assert (newest.weights, newest.location) == ({"sector_in_focus": 0.5}, "Mars")
+
+
 def test_the_board_is_scored_again_on_a_press(door: Standin) -> None:
     app = open_page("quality")
     assert not any(b.key == "quality_rescore" for b in app.button)

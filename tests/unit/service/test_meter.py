@@ -117,7 +117,7 @@ def test_leads_are_scored_again_as_a_run_would_score_them(store: Store, context_
     weights = {"sector_in_focus": 0.25, "pain": 3.0, "hires": 0.0}
     store.save_context(ME, "Dairies", CONTEXT.model_copy(update={"weights": weights}), context_id)
     door = Door(store)
-    assert (door.score_check(ME, context_id).stale, door.score_check(ME, context_id).older) == (6, 6)
+    assert (door.score_check(ME, context_id).stale, door.score_check(ME, context_id).older) == (6, 0)
     assert door.rescore(ME, context_id) == 6
     for n, scores in enumerate(reference(weights)):
         stored = store.lead(ME, name(n))
