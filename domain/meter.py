@@ -185,11 +185,11 @@ class Change(Value):
 
 def compare(before: Sequence[Judged], after: Sequence[Judged], weights_moved: int, unranked: int = 0) -> Change:
     """Return what changes from one scoring of leads to another one of the same leads, in the same sequence."""
-    first, second = measure(before, unranked), measure(after, unranked)
-    area = auc_change(_split(before), _split(after)) if first.area and second.area else None
+    older, newer = measure(before, unranked), measure(after, unranked)
+    area = auc_change(_split(before), _split(after)) if older.area and newer.area else None
     places = {lead.lead_id: n for n, lead in enumerate(ranked(before))}
     moved = sum(places[lead.lead_id] != n for n, lead in enumerate(ranked(after)))
-    return Change(before=first, after=second, area=area, moved=moved, doubts=tuple(_doubts(first, area, weights_moved)))
+    return Change(before=older, after=newer, area=area, moved=moved, doubts=tuple(_doubts(older, area, weights_moved)))
 
 
 def _split(leads: Sequence[Judged]) -> tuple[list[float], list[float]]:
