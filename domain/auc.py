@@ -13,8 +13,8 @@ from domain.base import Value
 Z = 1.959964
 """Two-sided 95 %."""
 
-MANY = 30
-"""Labels from which the variance is taken from the scores themselves."""
+MANY, LOPSIDED = 30, 3
+"""Labels from which the variance is taken from the scores themselves; with fewer, where one group is so many times the other."""
 
 _HALVINGS = 48
 
@@ -39,13 +39,16 @@ def auc_interval(good: Sequence[float], bad: Sequence[float]) -> Interval:
     errors from the one found, with the error that Hanley and McNeil's variance (Radiology 143, 1982, 29-36) has at the bound itself
     and (m + n) / 2 - 1 for both m - 1 and n - 1. It stays within 0 and 1 and keeps a width when the order is perfect.
 
-    From 30 labels: DeLong's variance (Biometrics 44, 1988, 837-845) on the logit of the area. It assumes nothing of the scores, where
-    the other comes out too narrow when one group is larger and spread otherwise. A perfect order has no such variance: Newcombe again.
+    From 30 labels, and where one group is three times the other: DeLong's variance (Biometrics 44, 1988, 837-845) on the logit of
+    the area, with Student's t for Satterthwaite's degrees of freedom. It assumes nothing of the scores, where the other comes out too
+    narrow when one group is larger and spread otherwise. A perfect order has no such variance: Newcombe again.
     """
-    value, error = auc(good, bad), _delong(_above(good, bad), _below(good, bad))
-    if len(good) + len(bad) < MANY or not error or not 0 < value < 1:
+    of_good, of_bad = _above(good, bad), _below(good, bad)
+    value, error = auc(good, bad), _delong(of_good, of_bad)
+    few = len(good) + len(bad) < MANY and max(len(good), len(bad)) < LOPSIDED * min(len(good), len(bad))
+    if few or not error or not 0 < value < 1:
         return Interval(value=value, low=_bound(value, len(good), len(bad)), high=1 - _bound(1 - value, len(good), len(bad)))
-    middle, width = math.log(value / (1 - value)), Z * error / (value * (1 - value))
+    middle, width = math.log(value / (1 - value)), _student(of_good, of_bad) * error / (value * (1 - value))
     return Interval(value=value, low=_share(middle - width), high=_share(middle + width))
 
 
@@ -83,6 +86,13 @@ def _below(good: Sequence[float], bad: Sequence[float]) -> list[float]:
 def _delong(of_good: Sequence[float], of_bad: Sequence[float]) -> float:
     """Return the standard error of a mean of placements (or of their differences)."""
     return math.sqrt(_variance(of_good) / len(of_good) + _variance(of_bad) / len(of_bad))
+
+
+def _student(of_good: Sequence[float], of_bad: Sequence[float]) -> float:
+    """Return the 97.5 % point of Student's t for the variance of a sum of two means, by its expansion in the degrees of freedom."""
+    parts = [(_variance(of) / len(of), len(of) - 1) for of in (of_good, of_bad)]
+    freedom = sum(part for part, _ in parts) ** 2 / sum(part * part / less for part, less in parts)
+    return Z + (Z**3 + Z) / (4 * freedom) + (5 * Z**5 + 16 * Z**3 + 3 * Z) / (96 * freedom * freedom)
 
 
 def _share(logit: float) -> float:
