@@ -40,7 +40,7 @@ def auc_interval(good: Sequence[float], bad: Sequence[float]) -> Interval:
     and (m + n) / 2 - 1 for both m - 1 and n - 1. It stays within 0 and 1 and keeps a width when the order is perfect.
 
     From 30 labels, and where one group is three times the other: DeLong's variance (Biometrics 44, 1988, 837-845) on the logit of
-    the area, with Student's t for Satterthwaite's degrees of freedom. It assumes nothing of the scores, where the other comes out too
+    the area, with Student's t by Satterthwaite's approximation. It assumes nothing of the scores, where the other comes out too
     narrow when one group is larger and spread otherwise. A perfect order has no such variance: Newcombe again.
     """
     of_good, of_bad = _above(good, bad), _below(good, bad)
@@ -89,7 +89,7 @@ def _delong(of_good: Sequence[float], of_bad: Sequence[float]) -> float:
 
 
 def _student(of_good: Sequence[float], of_bad: Sequence[float]) -> float:
-    """Return the 97.5 % point of Student's t for the variance of a sum of two means, by its expansion in the degrees of freedom."""
+    """Return the 97.5 % point of Student's t for the variance of a sum of two means, by its expansion, with Satterthwaite's approximation."""
     parts = [(_variance(of) / len(of), len(of) - 1) for of in (of_good, of_bad)]
     freedom = sum(part for part, _ in parts) ** 2 / sum(part * part / less for part, less in parts)
     return Z + (Z**3 + Z) / (4 * freedom) + (5 * Z**5 + 16 * Z**3 + 3 * Z) / (96 * freedom * freedom)
