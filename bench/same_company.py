@@ -9,7 +9,8 @@ import time
 from collections import Counter
 from typing import NamedTuple
 
-from bench.companies import LANDS, company, crowd, near_misses, row, spellings
+from bench.companies import LANDS, company, row, spellings
+from bench.near_misses import crowd, near_misses
 from domain.company_index import CompanyIndex, Pair
 from domain.same_company import CompanyRecord, Verdict, decide, profile
 from pipeline.identify import record_of_row
@@ -92,7 +93,8 @@ def speed(count: int) -> None:
     single = (time.process_time() - one) / 200
     same = sum(p.decision.verdict is Verdict.SAME for p in pairs)
     print(
-        f"{count:,} records: index {built - began:.1f} s, all pairs {done - built:.1f} s CPU ({same:,} same, {len(pairs) - same:,} maybe); one record {single * 1e3:.2f} ms"
+        f"{count:,} records: index {built - began:.1f} s, all pairs {done - built:.1f} s CPU"
+        f" ({same:,} same, {len(pairs) - same:,} maybe); one record {single * 1e3:.2f} ms"
     )
 
 

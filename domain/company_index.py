@@ -11,6 +11,8 @@ FEW = 3
 """A value that more companies than these share (by their names) says nothing of who they are."""
 CROWD = 60
 """A value of more records than these is looked at town by town only."""
+HARD = frozenset(("other_id", "look_alike_domain", "sister_name", "other_country", "other_town", "akin_name"))
+"""Grounds against, of which one keeps two records apart that a third is the same as."""
 _STRONG_KINDS = ("d", "p", "i")
 
 
@@ -138,7 +140,7 @@ class CompanyIndex:
         for one, other in combinations(few, 2):
             if other not in friends.get(one, ()):
                 decision = self._decided(self._profiles[one], self._profiles[other])
-                if decision.verdict is Verdict.DIFFERENT and any(ground.against and ground.rule != "other_name" for ground in decision.grounds):
+                if HARD & {ground.rule for ground in decision.grounds}:
                     return True
         return False
 

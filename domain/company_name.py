@@ -227,8 +227,7 @@ def _compare_words(one: NameKey, other: NameKey) -> Alike:
     lesser, greater = sorted((one, other), key=lambda key: len(key.words))
     if lesser.words and all(any(_word_fits(a, b, lesser, greater) for b in greater.words) for a in lesser.words):
         return Alike.PART
-    shared = [a for a in one.words if a in other.words and len(a) > 3]
-    return Alike.AKIN if shared else Alike.OTHER
+    return Alike.OTHER
 
 
 def _joins(one: NameKey, other: NameKey) -> bool:
