@@ -6,7 +6,7 @@ from typing import Any
 from domain.common_hosts import is_common
 from domain.errors import InvalidInput
 from domain.evidence import FactStatus
-from domain.identity import fold, host_of, identity_key, registrable_domain
+from domain.identity import fold, host_of, registrable_domain
 from domain.same_company import CompanyRecord
 
 _MOST = 12
@@ -23,7 +23,7 @@ def record_of_facts(record_id: str, website: str, company_name: str, facts: Iter
     return CompanyRecord(
         record_id=record_id,
         names=_few(name for group in names for name in group),
-        domains=_few((*own_domains(website), *(identity_key(url) for fact in own for url in _pages(fact)))),
+        domains=_few((*own_domains(website), *(domain for url in dict.fromkeys(url for fact in own for url in _pages(fact)) for domain in own_domains(url)))),
         phones=_few(value for value in _values(own, "phone") if value.startswith("+")),
         mail_domains=_few(domain for value in _values(own, "email") if (domain := mail_domain(value))),
         ids=_few(_id(fact) for fact in own if fact.get("field") in ("vat_id", "tax_id")),

@@ -46,8 +46,21 @@ class StepResult(Value):
     state: LeadState | None = None
 
 
+class MergedLead(Value):
+    """A lead that is part of another one: what its own website says, and who merged it when."""
+
+    row: LeadRow
+    lead: Lead
+    facts: Facts | None
+    at: datetime
+    user: str
+
+
 class StoredLead(Value):
-    """All that is kept of a lead, of its newest passage (or of the run that was asked for)."""
+    """All that is kept of a lead, of its newest passage (or of the run that was asked for).
+
+    Where leads were merged into it, ``facts`` holds theirs behind its own and ``desk`` what was theirs besides; ``history`` is its own.
+    """
 
     row: LeadRow
     lead: Lead
@@ -55,6 +68,7 @@ class StoredLead(Value):
     package: ComprehensiveProspectPackage | None
     desk: Desk
     history: tuple[CommandRecord, ...]
+    merged: tuple[MergedLead, ...] = ()
 
 
 class Store(Protocol):

@@ -20,6 +20,8 @@ from storage.rebuild import Rebuild
 from storage.runs import Runs
 from storage.writer import Writer
 
+UNPROJECTED = "select 1 from run_leads where identity is null limit 1"
+"""Rows of a version that did not know a column yet."""
 ARCHIVE_QUOTA_BYTES = 5_000_000_000
 
 
@@ -90,7 +92,10 @@ def open_store(
         check_files(path)
         database = open_migrated(path, shipped(), clock)
         try:
-            return DuckStore(data_dir, lock, database, clock, rates or {}, archive_quota_bytes)
+            store = DuckStore(data_dir, lock, database, clock, rates or {}, archive_quota_bytes)
+            if database.query(UNPROJECTED):
+                store.rebuild()
+            return store
         except StorageProblem:
             database.close()
             raise
