@@ -7,18 +7,20 @@ Every call is thread-safe. Writes on a lead's way return a Future that is done w
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from domain.base import Principal, Value
 from domain.commands import Command, CommandRecord, Desk
 from domain.context import BusinessContext, ContextVersion
 from domain.events import Event, Record
 from domain.evidence import Facts
+from domain.known import KnownCompany, KnownLead, KnownList
 from domain.lead import Lead, LeadFilter, LeadOutcome, LeadPage, LeadRow
 from domain.lead_state import LeadState
 from domain.package import ComprehensiveProspectPackage
 from domain.page import PageArchive
 from domain.run import Quota, Run, RunSpec, RunStatus
+from domain.same_company import CompanyRecord
 
 Commit = Literal["ok", "fenced", "cancelled"]
 
@@ -69,6 +71,15 @@ class StoredLead(Value):
     desk: Desk
     history: tuple[CommandRecord, ...]
     merged: tuple[MergedLead, ...] = ()
+
+
+class Stamp(NamedTuple):
+    """A finished lead, the lead that stands for it, and the numbers that change when it is read again."""
+
+    lead_id: str
+    root: str
+    entry_no: int
+    finish_no: int | None
 
 
 class Store(Protocol):
@@ -159,10 +170,35 @@ class Store(Protocol):
         """Yield all leads of the filter (no paging), for exports."""
 
     def command(self, who: Principal, lead_id: str, command: Command, at: datetime) -> CommandRecord:
-        """Append a command with its inverse. Raises NotFound."""
+        """Append a command with its inverse. Raises NotFound; InvalidInput for a merged lead, or a merge that leads nowhere."""
 
     def undo(self, who: Principal, lead_id: str, at: datetime) -> CommandRecord | None:
         """Take back the newest command that was not taken back yet; None when there is none. Raises NotFound."""
+
+    # who is who
+    def stamps(self, who: Principal) -> list[Stamp]:
+        """Return the finished leads of a tenant with the numbers that change when one is read again."""
+
+    def identities(self, who: Principal, leads: Sequence[str]) -> list[CompanyRecord]:
+        """Return the records of these leads, as far as they are there."""
+
+    def set_known(self, who: Principal, told: KnownList, companies: Sequence[KnownCompany], at: datetime) -> KnownList:
+        """Replace the tenant's list of companies that it knows already."""
+
+    def known_list(self, who: Principal) -> KnownList | None:
+        """Return the tenant's list, or None."""
+
+    def known_companies(self, who: Principal) -> list[KnownCompany]:
+        """Return the companies of the tenant's list, by line."""
+
+    def forget_known(self, who: Principal) -> bool:
+        """Remove the tenant's list and all it says; return whether there was one."""
+
+    def stale_leads(self, who: Principal) -> list[tuple[str, int, int | None, int]]:
+        """Return (lead, entry, finish, list) of the leads that the newest list was not compared with as they are now; none without a list."""
+
+    def set_known_leads(self, who: Principal, list_no: int, found: Sequence[KnownLead]) -> None:
+        """Keep what a list says of leads; nothing when it was replaced meanwhile."""
 
     # pages and pacing
     def archive(self, tenant: str) -> PageArchive:

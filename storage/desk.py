@@ -10,6 +10,7 @@ from domain.commands import COMMAND, Command, CommandRecord, MergeInto, Unmerge,
 from domain.errors import InvalidInput, NotFound
 from domain.merging import Merges
 from storage.board import SQL
+from storage.known import SQL as KNOWN
 from storage.merged import desk_columns, newest_open
 from storage.part import Part
 from storage.text import aware, json_text, naive
@@ -65,6 +66,8 @@ def _write(transaction: Transaction, who: Principal, lead_id: str, command: Comm
     row(record.seq, naive(at), who.user, json_text(command), json_text(inverse), undoes)
     for one, columns in desk_columns(histories | {lead_id: [*history, record]}).items():
         transaction.update(DESK, who.tenant, one, *columns)
+    if isinstance(command, MergeInto | Unmerge):  # of the whole the analyst's list may say something else than of the parts
+        transaction.execute(KNOWN["drop_leads"], [who.tenant, list(histories)])
     return record
 
 

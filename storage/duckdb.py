@@ -12,6 +12,7 @@ from storage.contexts import Contexts
 from storage.desk import Desks
 from storage.eventlog import Bell, EventLog
 from storage.journal import Journal
+from storage.known import Identities
 from storage.leads import Leads
 from storage.limiter import Limiter
 from storage.memory import Memory
@@ -25,7 +26,7 @@ UNPROJECTED = "select 1 from run_leads where identity is null limit 1"
 ARCHIVE_QUOTA_BYTES = 5_000_000_000
 
 
-class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Rebuild):
+class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Identities, Rebuild):
     """A ``storage.base.Store`` on DuckDB."""
 
     def __init__(
