@@ -40,6 +40,11 @@ class CompanyIndex:
     def __contains__(self, record_id: object) -> bool:
         return record_id in self._profiles
 
+    def record(self, record_id: str) -> CompanyRecord | None:
+        """Return a record that is here, or None."""
+        made = self._profiles.get(record_id)
+        return made.record if made else None
+
     def put(self, record: CompanyRecord) -> None:
         """Add a record, or replace the one with its id."""
         self.drop(record.record_id)

@@ -166,6 +166,9 @@ class Store(Protocol):
     def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
         """Return a lead with its newest passage, or the one in ``job_id``. Raises NotFound."""
 
+    def lead_rows(self, who: Principal, leads: Sequence[str]) -> list[LeadRow]:
+        """Return the rows of these leads, as far as they are on the board."""
+
     def each_lead(self, who: Principal, where: LeadFilter) -> Iterator[StoredLead]:
         """Yield all leads of the filter (no paging), for exports."""
 

@@ -8,7 +8,7 @@ from domain.base import Principal
 from domain.commands import CommandRecord
 from domain.errors import NotFound, StorageProblem
 from domain.evidence import Facts
-from domain.lead import Lead, LeadFilter, LeadPage
+from domain.lead import Lead, LeadFilter, LeadPage, LeadRow
 from domain.merging import fold
 from domain.package import ComprehensiveProspectPackage
 from storage.base import StoredLead
@@ -51,6 +51,12 @@ class Leads(Part):
             if rows := self.database.query(sql, parameters | {"lead_id": lead_id}):
                 return self._whole(who, [row_of(rows[0])])[0]
         raise NotFound(f"There is no lead {lead_id}" + (f" in run {job_id}." if job_id else "."))
+
+    def lead_rows(self, who: Principal, leads: Sequence[str]) -> list[LeadRow]:
+        """Return the rows of these leads, as far as they are on the board."""
+        with_board, parameters, _ = select(who, LeadFilter())
+        sql = f"{with_board} select {', '.join(COLUMNS)} from board where lead_id in (select unnest($wanted))"
+        return [row_of(row).row for row in self.database.query(sql, parameters | {"wanted": list(leads)})]
 
     def each_lead(self, who: Principal, where: LeadFilter) -> Iterator[StoredLead]:
         """Yield all leads of the filter in its order; page and page_size do not count."""
