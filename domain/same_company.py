@@ -45,7 +45,7 @@ class CompanyRecord(Value):
     register ids, each with its kind before a colon (``vat:DE123456788``).
     """
 
-    record_id: str
+    record_id: str = ""
     names: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """The projections can be made anew from the logs at any time, and are then the same to the last cell."""
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.base import Principal
-from domain.commands import AddNote, SetStage, SetTags
-from domain.errors import RunAlreadyActive
+from domain.commands import AddNote, MergeInto, SetStage, SetTags, Unmerge
+from domain.errors import InvalidInput, NotFound, RunAlreadyActive
 from domain.events import LeadRejected
 from domain.lead import LeadFilter, LeadOutcome
 from domain.lead_state import LeadState, Stage
@@ -38,6 +39,8 @@ class History:
         self.count += 1
         if action == "begin":
             self._begin(who, choice)
+        elif action == "merge":
+            self._merge(who, name(lead, who.tenant), name((lead + choice) % 3, who.tenant))
         elif action == "desk":
             self._desk(who, name(lead, who.tenant), choice)
         elif run := self.store.active_run(who):
@@ -56,11 +59,17 @@ class History:
     def _desk(self, who: Principal, lead_id: str, choice: int) -> None:
         if not any(row.lead_id == lead_id for row in self.store.leads(who, LeadFilter(page_size=1_000)).leads):
             return
+        if self.store.lead(who, lead_id).row.merged_into:
+            return
         commands = (SetStage(stage=Stage.WON), SetTags(tags=(f"t{self.count}",)), AddNote(note_id=f"n{self.count}", text="note"))
         if choice < 3:
             self.store.command(who, lead_id, commands[choice], self.clock.now)
         else:
             self.store.undo(who, lead_id, self.clock.now)
+
+    def _merge(self, who: Principal, lead_id: str, into: str) -> None:
+        with contextlib.suppress(InvalidInput, NotFound):
+            self.store.command(who, lead_id, MergeInto(lead_id=into) if lead_id != into else Unmerge(), self.clock.now)
 
     def _work(self, action: str, who: Principal, job_id: str, lead: int, choice: int) -> None:
         lead_id = name(lead, who.tenant)
@@ -87,7 +96,7 @@ class History:
             commit(self.store, claimed(self.store, lead_id, job_id), step(f"s{self.count % 4}", state), [generated(lead_id, f"S{self.count}")])
 
 
-KINDS = ("begin", "begin", "add", "add", "step", "step", "step", "event", "desk", "end")
+KINDS = ("begin", "begin", "add", "add", "step", "step", "step", "event", "desk", "merge", "end")
 ACTIONS = st.tuples(st.sampled_from(KINDS), st.integers(0, 2), st.integers(0, 2), st.integers(0, 3))
 
 
