@@ -110,6 +110,9 @@ _ROW: Examples = {
     "verified": 22,
     "tags": [],
     "job_id": "spring-dairies",
+    "known": "customer",
+    "known_as": {"line": 2, "name": "Nordmilch Kühlung GmbH", "status": "Kunde", "rule": "same_domain", "value": "nordmilch-kuehlung.example"},
+    "merged_into": "",
     "updated_at": _LATER,
 }
 LEADS: Examples = {"leads": [_ROW], "total": 1}
@@ -154,8 +157,9 @@ LEAD: Examples = {
     "facts": [_FACT],
     "scores": [],
     "factors": [],
-    "desk": {"stage": None, "notes": [], "tags": [], "corrections": {}, "label": None, "label_reason": ""},
+    "desk": {"stage": None, "notes": [], "tags": [], "corrections": {}, "label": None, "label_reason": "", "merged_into": ""},
     "history": [],
+    "merged": [],
 }
 _LINKS: Examples = {
     "run": "/api/v2/runs/spring-dairies",

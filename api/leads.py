@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi import Path as InPath
@@ -30,6 +30,7 @@ def filters(
     sectors: Words = [],  # noqa: B006
     countries: Words = [],  # noqa: B006
     tiers: Words = [],  # noqa: B006
+    known: Annotated[list[Literal["new", "known", "customer"]], Query(max_length=3)] = [],  # noqa: B006
     min_score: Annotated[float, Query(ge=0, le=1)] = 0.0,
     sort: Word = "prospect_score",
     descending: bool = True,
@@ -43,6 +44,7 @@ def filters(
         sectors=tuple(sectors),
         countries=tuple(countries),
         tiers=tuple(tiers),
+        known=tuple(known),
         min_score=min_score,
         sort=sort,
         descending=descending,

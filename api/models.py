@@ -1,6 +1,7 @@
 """The shapes that go in and out of the API where they differ from the domain's own values."""
 
 from abc import ABC, abstractmethod
+from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -155,6 +156,7 @@ class LeadOut(BaseModel):
     factors: list[Factor]
     desk: Desk
     history: list[CommandRecord]
+    merged: list["MergedOut"]
 
     @classmethod
     def of(cls, stored: StoredLead) -> Self:
@@ -169,7 +171,17 @@ class LeadOut(BaseModel):
             factors=[factor for score in scores for factor in score.factors],
             desk=stored.desk,
             history=list(stored.history),
+            merged=[MergedOut(lead=one.row, source=one.lead.hit, at=one.at, user=one.user) for one in stored.merged],
         )
+
+
+class MergedOut(BaseModel):
+    """A lead that is part of another one, and who merged it when; its facts stand behind those of the other."""
+
+    lead: LeadRow
+    source: Hit
+    at: datetime
+    user: str
 
 
 def package_out(package: ComprehensiveProspectPackage) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from domain.run import Run, RunStatus, SourceRow
 from service.base import ContextDraft, Health, PageFailure, ParsedRows, RowProblem, RunOrder, SourceChoice
 from storage.base import StoredLead
 from tests.pages.sample_leads import COMPANIES, NOW, OTHERS, finished_lead, other_lead, source_of
+from tests.pages.standin_companies import StandinCompanies
 
 DONE = "run_done"
 SAMPLE = BusinessContext(
@@ -68,7 +69,7 @@ def own_draft(url: str) -> ContextDraft:
     return ContextDraft(website=f"https://{url}/", context=taken_over(BusinessContext(), found), suggestions=found, pages=(), failures=(failed,))
 
 
-class Standin:
+class Standin(StandinCompanies):
     """Everything of service.base.Prospector, kept in dicts."""
 
     def __init__(self, *, empty: bool = False) -> None:
@@ -76,6 +77,8 @@ class Standin:
         self.stored_runs: dict[str, Run] = {}
         self.events: dict[str, list[dict[str, Any]]] = {}
         self.stored: dict[str, StoredLead] = {}
+        self.doubles = ()
+        self.known_told = None
         self.sources_of_pages: dict[str, str] = {}
         self.started: list[RunOrder] = []
         self.asked: list[LeadFilter] = []
@@ -246,8 +249,9 @@ class Standin:
         yield self.view(who, job_id).model_dump(mode="json")
 
     def _matching(self, where: LeadFilter) -> list[LeadRow]:
-        rows = [v.row.model_copy(update={"stage": v.desk.stage or v.row.stage, "tags": v.desk.tags}) for v in self.stored.values()]
-        for wanted, field in ((where.stages, "stage"), (where.states, "state"), (where.sectors, "sector"), (where.countries, "country"), (where.tiers, "tier")):
+        rows = [v.row.model_copy(update={"stage": v.desk.stage or v.row.stage, "tags": v.desk.tags}) for v in self.stored.values() if not v.row.merged_into]
+        for field in ("stage", "state", "sector", "country", "tier", "known"):
+            wanted = getattr(where, {"country": "countries", "known": "known"}.get(field, f"{field}s"))
             rows = [r for r in rows if not wanted or getattr(r, field) in wanted]
         rows = [r for r in rows if where.text.lower() in f"{r.company_name} {r.website}".lower() and r.scores.get("prospect_score", 0) >= where.min_score]
         rows = [r for r in rows if not where.job_id or r.job_id == where.job_id]
@@ -263,7 +267,7 @@ class Standin:
         return LeadPage(leads=tuple(rows[first : first + where.page_size]), total=len(rows))
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        counts: dict[str, dict[str, int]] = {"stage": {}, "state": {}, "sector": {}, "country": {}, "tier": {}}
+        counts: dict[str, dict[str, int]] = {"stage": {}, "state": {}, "sector": {}, "country": {}, "tier": {}, "known": {}}
         for row in self._matching(where):
             for name, tally in counts.items():
                 value = str(getattr(row, name))
