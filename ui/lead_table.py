@@ -73,6 +73,7 @@ def _worked(row: LeadRow) -> dict[str, Any]:
         "email": row.email,
         "phone": row.phone,
         "tags": list(row.tags),
+        "known": name_of("known.status", row.known) if row.known else None,
     }
 
 
@@ -97,4 +98,5 @@ def _columns() -> dict[str, Any]:
         "email": config.TextColumn(say("leads.email"), width="medium"),
         "phone": config.TextColumn(say("leads.phone"), width=130),
         "tags": config.ListColumn(say("leads.tags"), width="small"),
+        "known": config.TextColumn(say("known.filter"), width="small", help=say("known.help")),
     }
