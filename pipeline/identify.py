@@ -1,7 +1,8 @@
 """A company as somebody wrote it down (a row of a CRM) to the record that identity is decided on: numbers, addresses and countries in normal form. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import phonenumbers
@@ -17,14 +18,14 @@ _COUNTRY_ENDING = re.compile(r"\.(?:co\.)?([a-z]{2})$")
 _NO_COUNTRY = frozenset("eu io co me tv ai cc ws fm to gg so la sh vc ly".split())  # noqa: SIM905 - a list of words
 
 
-def record_of_row(record_id: str, row: Mapping[str, str]) -> CompanyRecord:
+def record_of_row(record_id: str, row: Mapping[str, str], home: str = "") -> CompanyRecord:
     """Return the record of a row with any of the columns name, legal_name, website, email, phone, city, postcode, country, vat_id, tax_id.
 
-    A number without calling code is read as one of the row's country, or of the ending of its website.
+    A number without calling code is read as one of the row's country, of the ending of its website, or of ``home``.
     """
     country = country_code(row.get("country", ""))
     domains = tuple(domain for part in _parts(row, "website") for domain in own_domains(part))
-    region = country or _region(domains)
+    region = country or _region(domains) or home
     vat = re.sub(r"[^0-9A-Za-z]", "", row.get("vat_id", "")).upper()
     tax = row.get("tax_id", "").strip()
     return CompanyRecord(
@@ -38,6 +39,19 @@ def record_of_row(record_id: str, row: Mapping[str, str]) -> CompanyRecord:
         postcode=row.get("postcode", "").strip(),
         country=country,
     )
+
+
+def home_region(rows: Iterable[Mapping[str, str]]) -> str:
+    """Return the country that most rows of a list are of, where they say one (country, calling code, ending of the website); nothing where few agree."""
+    said: Counter[str] = Counter()
+    for row in rows:
+        phones = (e164(part, "") for part in _parts(row, "phone"))
+        called = next((phonenumbers.region_code_for_number(phonenumbers.parse(phone)) for phone in phones if phone), "")
+        domains = tuple(domain for part in _parts(row, "website") for domain in own_domains(part))
+        if region := country_code(row.get("country", "")) or called or _region(domains):
+            said[region] += 1
+    (first, most), *_ = said.most_common(1) or [("", 0)]
+    return first if most * 3 >= 2 * said.total() else ""
 
 
 @lru_cache(maxsize=20_000)

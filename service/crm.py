@@ -10,7 +10,7 @@ from typing import NamedTuple
 from domain.errors import InvalidInput
 from domain.identity import fold
 from domain.known import KnownCompany, KnownList, UnusableLine
-from pipeline.identify import record_of_row
+from pipeline.identify import home_region, record_of_row
 from service.crm_words import RANK, WORD_OF, is_customer
 from service.row_cells import looks_like_mail, looks_like_site
 from service.row_tally import cut_text
@@ -19,7 +19,7 @@ from service.rows import RawTable, open_table
 
 MAX_COMPANIES = 200_000
 MAX_TOLD = 200
-_SAMPLE = 200
+_SAMPLE, _ASKED = 200, 5_000
 
 
 class KnownUpload(NamedTuple):
@@ -52,9 +52,10 @@ def read_known(data: str | bytes, file_name: str = "") -> KnownUpload:
     companies: list[KnownCompany] = []
     unusable: list[UnusableLine] = []
     missing = 0
-    for record in records:
-        row = {column: cut_text(record.cells[at], 500) for column, at in columns.items() if at < len(record.cells) and record.cells[at]}
-        company = _company(record.line, row, table.names[columns["status"]] if "status" in columns else "")
+    rows = [{column: cut_text(record.cells[at], 500) for column, at in columns.items() if at < len(record.cells) and record.cells[at]} for record in records]
+    home = home_region(rows[:_ASKED])
+    for record, row in zip(records, rows, strict=True):
+        company = _company(record.line, row, home, table.names[columns["status"]] if "status" in columns else "")
         if company:
             companies.append(company)
             continue
@@ -96,8 +97,8 @@ def _columns(table: RawTable, head: Sequence[Sequence[str]]) -> dict[str, int]:
     return columns
 
 
-def _company(line: int, row: Mapping[str, str], heading: str) -> KnownCompany | None:
-    record = record_of_row(str(line), row)
+def _company(line: int, row: Mapping[str, str], home: str, heading: str) -> KnownCompany | None:
+    record = record_of_row(str(line), row, home)
     findable = record.domains or record.phones or record.mail_domains or record.ids or (record.names and (record.city or record.postcode))
     if not findable:
         return None

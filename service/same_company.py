@@ -8,6 +8,7 @@ from domain.base import Principal
 from domain.commands import CommandRecord, MergeInto, Unmerge
 from domain.company_index import CompanyIndex, Pair
 from domain.errors import InvalidInput, NotFound
+from domain.identity import fold, normal_name
 from domain.known import KnownCompany, KnownLead, KnownList, judged
 from domain.merging import absorbed
 from domain.same_company import CompanyRecord, decide, profile
@@ -16,7 +17,7 @@ from service.doubles import Double, Doubles, FieldPair, MergePreview
 from storage.base import Stamp, Store, StoredLead
 
 #: Fields that a company has one of: two values of them are a conflict.
-SINGLE = ("company_name", "legal_name", "country", "city", "postcode", "address", "sector", "employees", "founded", "vat_id", "description")
+SINGLE = ("company_name", "legal_name", "country", "city", "postcode", "address", "sector", "employees", "founded", "vat_id")
 _MOST_VALUES = 6
 _CHUNK = 2_000
 
@@ -204,6 +205,7 @@ def side_by_side(stays: StoredLead, other: StoredLead) -> tuple[FieldPair, ...]:
         if field in ("passage", "signal", "product", "language", "contact_form"):
             continue
         a, b = (tuple(f.value for f in (lead.facts.all(field) if lead.facts else ()))[:_MOST_VALUES] for lead in (stays, other))
-        conflict = field in SINGLE and bool(a and b) and not {one.casefold() for one in a} & {one.casefold() for one in b}
+        said = normal_name if field in ("company_name", "legal_name") else fold
+        conflict = field in SINGLE and bool(a and b) and not set(map(said, a)) & set(map(said, b))
         pairs.append(FieldPair(field=field, into=a, other=b, conflict=conflict))
     return tuple(sorted(pairs, key=lambda pair: not pair.conflict))

@@ -15,6 +15,8 @@ from ui.words import name_of, say, verbatim
 def lead_table(rows: Sequence[LeadRow], open_lead: Callable[[str], None]) -> None:
     """Draw leads; a press on a name calls ``open_lead`` with the lead_id."""
     frame = pd.DataFrame([_worked(row) for row in rows])
+    if not any(row.known for row in rows):
+        frame = frame.drop(columns="known")
     _draw(frame, _columns(), rows, open_lead)
 
 
@@ -66,6 +68,7 @@ def _worked(row: LeadRow) -> dict[str, Any]:
         "urgency": score_of(row, "urgency"),
         "why": row.message,
         "stage": name_of("stage", row.stage),
+        "known": name_of("known.status", row.known) if row.known else None,
         "sector": row.sector,
         "country": row.country,
         "city": row.city,
@@ -73,7 +76,6 @@ def _worked(row: LeadRow) -> dict[str, Any]:
         "email": row.email,
         "phone": row.phone,
         "tags": list(row.tags),
-        "known": name_of("known.status", row.known) if row.known else None,
     }
 
 

@@ -8,7 +8,7 @@ from domain.lead import LeadRow
 from domain.same_company import Decision, Ground, Verdict
 from service.doubles import Double, FieldPair, MergePreview
 from storage.base import StoredLead
-from ui.shell import go, link, service, shown, who
+from ui.shell import go, service, shown, who
 from ui.site_name import shown_site, title_of
 from ui.words import counted, name_of, plain, say
 
@@ -39,7 +39,8 @@ def box(lead: StoredLead) -> None:
 def _part_of(row: LeadRow) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(plain(say("same.part_of")))
-        link("lead", say("same.open_whole"), ":material/apartment:", lead=row.merged_into)
+        if st.button(say("same.open_whole"), icon=":material/apartment:"):
+            go("lead", lead=row.merged_into)
         st.button(say("same.unmerge"), key=f"unmerge_{row.lead_id}", on_click=_unmerge, args=(row.lead_id,), icon=":material/call_split:")
 
 
@@ -47,10 +48,11 @@ def _suggestion(pair: Double, other: LeadRow) -> None:
     """One lead that the shown one may be, with its grounds."""
     st.markdown(f"{plain(title_of(other))} {badge(pair.decision)}  \n:small[{plain(shown_site(other.website).text)}]")
     grounds(pair.decision)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(say("same.compare"), key=f"compare_{other.lead_id}", icon=":material/compare_arrows:"):
             compare(pair.into.lead_id, pair.other.lead_id)
-        link("lead", say("same.open"), lead=other.lead_id)
+        if st.button(say("same.open"), key=f"open_{other.lead_id}", type="tertiary"):
+            go("lead", lead=other.lead_id)
 
 
 def badge(decision: Decision) -> str:
