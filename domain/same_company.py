@@ -193,7 +193,7 @@ class _Pair:
         """Say whether both names carry marks that differ, as Nord and Süd or 1 and 2, or the town that each is in."""
         marks = [{mark for key in side.names for mark in key.marks} for side in (self.one, self.other)]
         return self.alike in (Alike.AKIN, Alike.OTHER) and (
-            (bool(marks[0] and marks[1]) and not marks[0] & marks[1]) or (self.place == "other" and _names_town(self.one) and _names_town(self.other))
+            (bool(marks[0] - marks[1]) and bool(marks[1] - marks[0])) or (self.place == "other" and _names_town(self.one) and _names_town(self.other))
         )
 
     def _elsewhere(self) -> Iterable[Ground]:

@@ -11,7 +11,7 @@ munchen munich monaco-di-baviera mnichov monachium munih | koln cologne colonia 
 hannover hanover | aachen aquisgrana aix-la-chapelle aken | braunschweig brunswick | dresden dresde drezno drazdany | leipzig lipsk lipsko | hamburg
 hambourg amburgo hamburgo | berlin berlino berlim | frankfurt francfort francoforte frankfort | stuttgart stoccarda | mainz mayence magonza | trier
 treves treviri | konstanz constance costanza | regensburg ratisbonne ratisbona | freiburg fribourg-en-brisgau | saarbrucken sarrebruck | wien vienna
-vienne viena wenen beci vieden wieden viyana | salzburg salisburgo salzbourg | innsbruck | graz gradec | zurich zurigo zuerich curych | geneve geneva
+vienne viena wenen beci viden vieden wieden viyana | salzburg salisburgo salzbourg | innsbruck | graz gradec | zurich zurigo zuerich curych | geneve geneva
 genf ginevra ginebra zeneva | basel bale basle basilea bazel | bern berne berna | luzern lucerne lucerna | lausanne losanna | fribourg
 freiburg-im-uchtland | sion sitten | biel bienne | chur coira coire | st-gallen sankt-gallen saint-gall san-gallo | paris parigi parijs pariz paryz |
 lyon lione lyons | marseille marsiglia marsella marseilles | nice nizza niza | strasbourg strassburg strasburgo strasburg | lille rijsel lilla |
