@@ -217,11 +217,11 @@ class _Pair:
         return self.alike is Alike.SAME and not self.two_sites and not self.two_postcodes and self._telling()
 
     def _telling(self) -> bool:
-        """Say whether one name and town are enough: several words or a legal form; where telephone or mail differ, a legal form on both sides."""
+        """Say whether one name and town are enough: several words or a legal form, on both sides where the mail differs, and no telephones that differ."""
         forms = [any(key.form for key in side.names) for side in (self.one, self.other)]
-        if self.two_phones and self.two_mails:
+        if self.two_phones:
             return False
-        if self.two_phones or self.two_mails:
+        if self.two_mails:
             return all(forms)
         return any(forms) or max(len(key.words) for key in self.one.names) > 1
 

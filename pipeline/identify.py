@@ -13,6 +13,7 @@ from pipeline.factors.places import countries_in
 
 _APART = re.compile(r"\s*[;|\n]\s*|\s+/\s+|,\s+")
 _EXTENSION = re.compile(r"\s*(?:ext|x|dw|durchwahl|poste|int)\.?\s{0,2}\d{1,5}$", re.I)
+_SHORTEST = 8  # what is shorter is an extension, or a number that only its own town can call
 #: Endings of domains that say where a company is.
 _COUNTRY_ENDING = re.compile(r"\.(?:co\.)?([a-z]{2})$")
 _NO_COUNTRY = frozenset("eu io co me tv ai cc ws fm to gg so la sh vc ly".split())  # noqa: SIM905 - a list of words
@@ -63,7 +64,10 @@ def e164(written: str, region: str) -> str:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
         return ""
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)) if phonenumbers.is_possible_number(number) else ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    normal = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return normal if len(normal) > _SHORTEST else ""
 
 
 def country_code(written: str) -> str:

@@ -1,8 +1,9 @@
 """Who is who among a tenant's leads: pairs that may be one company, what a merge would give, and what the analyst's own list says of each lead."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import reduce
 
 from domain.base import Principal
 from domain.commands import CommandRecord, MergeInto, Unmerge
@@ -152,8 +153,7 @@ class Companies:
         gone = [root for root in held.stamps if root not in stamps]
         for start in range(0, len(changed), _CHUNK):
             chunk = changed[start : start + _CHUNK]
-            parts = {stamp.lead_id: root for root in chunk for stamp in stamps[root]}
-            for record in _joined(self._store.identities(who, list(parts)), parts):
+            for record in self._wholes(who, {root: [stamp.lead_id for stamp in stamps[root]] for root in chunk}):
                 held.index.put(record)
         for root in gone:
             held.index.drop(root)
@@ -164,11 +164,21 @@ class Companies:
 
     def _records(self, who: Principal, leads: Sequence[str]) -> dict[str, CompanyRecord]:
         """Return the records of leads, with what was merged into them."""
-        parts = {lead_id: lead_id for lead_id in leads}
+        parts = {lead_id: [lead_id] for lead_id in leads}
         for stamp in self._store.stamps(who):
-            if stamp.root in parts:
-                parts.setdefault(stamp.lead_id, stamp.root)
-        return {record.record_id: record for record in _joined(self._store.identities(who, list(parts)), parts)}
+            if stamp.root in parts and stamp.lead_id != stamp.root:
+                parts[stamp.root].append(stamp.lead_id)
+        return {record.record_id: record for record in self._wholes(who, parts)}
+
+    def _wholes(self, who: Principal, parts: Mapping[str, Sequence[str]]) -> list[CompanyRecord]:
+        """Return one record for each whole, of those of its parts: that of the lead that stands for them first."""
+        found = {record.record_id: record for record in self._store.identities(who, list({one for ids in parts.values() for one in ids}))}
+        wholes = []
+        for root, ids in parts.items():
+            records = [found[one] for one in sorted(ids, key=lambda one: (one != root, one)) if one in found]
+            if records:
+                wholes.append(reduce(_both, records).model_copy(update={"record_id": root}))
+        return wholes
 
     def _shown(self, who: Principal, pairs: Sequence[Pair]) -> tuple[Double, ...]:
         rows = {row.lead_id: row for row in self._store.lead_rows(who, sorted({one for pair in pairs for one in (pair.one, pair.other)}))}
@@ -179,15 +189,6 @@ class Companies:
             into, other = sorted((rows[pair.one], rows[pair.other]), key=lambda row: (-row.verified, row.lead_id))
             found.append(Double(into=into, other=other, decision=pair.decision))
         return tuple(found)
-
-
-def _joined(records: Sequence[CompanyRecord], parts: dict[str, str]) -> list[CompanyRecord]:
-    """Return one record for each whole, of the records of its parts: that of the lead that stands for them first."""
-    wholes: dict[str, CompanyRecord] = {}
-    for record in sorted(records, key=lambda r: (parts[r.record_id] != r.record_id, r.record_id)):
-        root = parts[record.record_id]
-        wholes[root] = _both(wholes[root], record) if root in wholes else record.model_copy(update={"record_id": root})
-    return list(wholes.values())
 
 
 def _both(one: CompanyRecord, other: CompanyRecord) -> CompanyRecord:
