@@ -11,7 +11,7 @@ FEW = 3
 """A value that more companies than these share (by their names) says nothing of who they are."""
 CROWD = 60
 """A value of more records than these is looked at town by town only."""
-HARD = frozenset(("other_id", "look_alike_domain", "sister_name", "other_country", "other_town", "akin_name"))
+HARD = frozenset(("other_id", "look_alike_domain", "sister_name", "other_country", "other_town", "other_town_same_site", "other_branch", "akin_name"))
 """Grounds against, of which one keeps two records apart that a third is the same as."""
 _STRONG_KINDS = ("d", "p", "i")
 

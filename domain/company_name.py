@@ -57,7 +57,7 @@ _CJK = re.compile("株式会社|有限会社|合同会社|合資会社|㈱|股�
 #: Shorter words that differ by a letter are other names more often than slips: Meier and Maier, Bauer and Baur.
 _SURNAME = 6
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
-_WORDS_OF_JOINING = """und and et og och ja i e y en u the der die das le la les de di del della"""
+_WORDS_OF_JOINING = """firma fa fma firm und and et og och ja i e y en u the der die das le la les de di del della"""
 _JOINING = frozenset(_WORDS_OF_JOINING.split())
 #: Shortened words of company names, and what they stand for.
 _SHORT = {

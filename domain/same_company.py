@@ -21,6 +21,7 @@ Side = Literal["same", "other", "unknown"]
 #: Drawn alike in most fonts: of two that differ by nothing else one passes for the other.
 _DRAWN_ALIKE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("5", "s"))
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"}
+_BEHIND = re.compile(r"\s*[,(–|]\s*([^,()–|]{2,40}?)\s*\)?\s*$")
 _ID = re.compile(r"[^0-9A-Z]")
 _WORDS_OF_EU = """AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI GB CH NO"""
 _EU = frozenset(_WORDS_OF_EU.split())
@@ -96,9 +97,16 @@ def profile(record: CompanyRecord) -> Profile:
     if any(map(is_common, (*record.domains, *record.mail_domains))):
         own = {field: tuple(host for host in getattr(record, field) if not is_common(host)) for field in ("domains", "mail_domains")}
         record = record.model_copy(update=own)
-    names = tuple(dict.fromkeys(key for name in record.names if (key := name_key(name)).words or key.marks))
+    town = town_key(record.city) if record.city else ""
+    names = tuple(dict.fromkeys(key for name in record.names if (key := name_key(_without_town(name, town))).words or key.marks))
     postcode = _ID.sub("", record.postcode.upper().removeprefix(record.country.upper() + "-"))
-    return Profile(record, names, town_key(record.city) if record.city else "", postcode, frozenset(map(id_key, record.ids)))
+    return Profile(record, names, town, postcode, frozenset(map(id_key, record.ids)))
+
+
+def _without_town(name: str, town: str) -> str:
+    """Leave out the company's own town where it stands behind the name, set apart ("Huber GmbH, Berlin", "Huber GmbH (Berlin)")."""
+    behind = _BEHIND.search(name) if town else None
+    return name[: behind.start()] if behind and behind.start() > 2 and town_key(behind.group(1)) == town else name
 
 
 def id_key(written: str) -> str:
@@ -146,7 +154,8 @@ class _Pair:
         self.two_sites = bool(a.domains and b.domains and not set(a.domains) & set(b.domains))
         self.place = _place(one, other)
         self.two_postcodes = bool(one.postcode and other.postcode and one.postcode != other.postcode)
-        self.two_mails = bool(a.mail_domains and b.mail_domains and not self.mails)
+        hosts = [{*side.domains, *side.mail_domains} for side in (a, b)]
+        self.two_hosts = bool(hosts[0] and hosts[1] and not hosts[0] & hosts[1])
         self.two_phones = bool(a.phones and b.phones and not set(a.phones) & set(b.phones))
 
     def grounds(self) -> tuple[Ground, ...]:
@@ -201,7 +210,8 @@ class _Pair:
         own_entity = self.alike in (Alike.AKIN, Alike.OTHER)
         doubt = bool(self.ids) or (bool(self.domains) and not own_entity)
         rule = "other_town_same_site" if doubt else "other_town"
-        if not doubt or not (self.phones and self.alike is Alike.SAME):
+        one_office = self.phones and self.alike is Alike.SAME and not self.two_postcodes  # a suburb, or a name that the tables do not know
+        if not doubt or not one_office:
             yield Ground(rule=rule, value=_town(self.one), other=_town(self.other), against=True)
 
     def certain(self, strong: Collection[str]) -> bool:
@@ -214,16 +224,13 @@ class _Pair:
             return True
         if "same_phone" in strong or "same_mail_domain" in strong:
             return not self.two_sites or self.alike is Alike.SAME or (self.alike is Alike.CLOSE and self.place == "same")
-        return self.alike is Alike.SAME and not self.two_sites and not self.two_postcodes and self._telling()
+        return self.alike is Alike.SAME and not self.two_postcodes and self._telling()
 
     def _telling(self) -> bool:
-        """Say whether one name and town are enough: several words or a legal form, on both sides where the mail differs, and no telephones that differ."""
-        forms = [any(key.form for key in side.names) for side in (self.one, self.other)]
-        if self.two_phones:
+        """Say whether one name and town are enough: a legal form or several words, and neither telephones nor hosts that differ."""
+        if self.two_phones or self.two_hosts:
             return False
-        if self.two_mails:
-            return all(forms)
-        return any(forms) or max(len(key.words) for key in self.one.names) > 1
+        return any(key.form for side in (self.one, self.other) for key in side.names) or max(len(key.words) for key in self.one.names) > 1
 
     def named_there(self) -> bool:
         """Say whether one name in one town is all that speaks for it."""

@@ -62,6 +62,18 @@ def test_what_is_the_same_as_two_sisters_is_the_same_as_neither() -> None:
     assert verdicts[("berlin", "web")] == verdicts[("hamburg", "web")] == "maybe"
 
 
+def test_a_record_without_address_does_not_join_two_branches() -> None:
+    site = {"domains": ("burgerwerk.example",)}
+    index = CompanyIndex(
+        [
+            record("berlin", "Burgerwerk", city="Berlin", phones=("+4930555010",), **site),
+            record("hamburg", "Burgerwerk", city="Hamburg", phones=("+4940555010",), **site),
+            record("web", "Burgerwerk", **site),
+        ]
+    )
+    assert set(found(index).values()) == {"maybe"}
+
+
 def test_a_name_and_town_gives_way_to_firmer_grounds() -> None:
     index = CompanyIndex(
         [

@@ -50,6 +50,8 @@ def decided(one: CompanyRecord, two: CompanyRecord, shared: tuple[str, ...] = ()
         (record(names=("Hubermeier Metalbau GmbH",), phones=FIRM["phones"]), SAME, "same_phone"),
         (record(names=("Hubermeier Metalbau GmbH",), city="Berlin"), DIFFERENT, ""),  # a like name needs a second ground
         (record(), DIFFERENT, ""),  # a name alone is none
+        (record(names=("Firma Hubermeier Metallbau GmbH, Berlin",), city="Berlin"), SAME, "same_name"),
+        (record(names=("Hubermeier Metallbau GmbH (Berlin)",), city="Berlin"), SAME, "same_name"),
         (record(names=("Zur Linde",), phones=FIRM["phones"]), MAYBE, "same_phone"),
         (record(names=("Zur Linde",), domains=FIRM["domains"]), MAYBE, "same_domain"),
         (record(names=(), phones=FIRM["phones"]), MAYBE, "same_phone"),
@@ -74,6 +76,7 @@ def test_what_speaks_for_one_company(second: CompanyRecord, verdict: Verdict, ru
         (other(names=("Hubermeier Immobilien GmbH",), phones=FIRM["phones"], city="Berlin"), MAYBE, "akin_name"),
         (other(domains=FIRM["domains"], city="Hamburg", names=("Meyer Gastro GmbH",)), DIFFERENT, "other_town"),
         (other(domains=FIRM["domains"], city="Hamburg"), MAYBE, "other_town_same_site"),
+        (other(domains=FIRM["domains"], city="Hamburg", postcode="20095", phones=FIRM["phones"]), MAYBE, "other_town_same_site"),
         (other(domains=FIRM["domains"], city="Berlin", postcode="10999"), MAYBE, "other_branch"),
         (other(ids=FIRM["ids"], city="Hamburg"), MAYBE, "other_town_same_site"),
     ],
