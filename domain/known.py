@@ -7,7 +7,7 @@ from typing import Literal
 from domain.base import Value
 from domain.company_index import Pair
 from domain.lead import KnownAs
-from domain.same_company import CompanyRecord, Verdict
+from domain.same_company import CompanyRecord, Decision, Verdict
 
 Known = Literal["new", "known", "customer"]
 
@@ -57,13 +57,19 @@ class KnownLead(Value):
 def judged(pairs: Sequence[Pair], companies: dict[str, KnownCompany]) -> tuple[Known, KnownAs | None]:
     """Return what a list says of a lead, from its pairs with the list's companies: customer before known, the surest and first line of it.
 
-    A website that stands in the list is known there, whatever company it is listed under.
+    This is no merge: to write to a customer as to a stranger is worse than to pass over a namesake. So a website that stands in the list is known,
+    whatever company it is listed under, and so is a name in its town where only the telephone is another one.
     """
-    found = [pair for pair in pairs if pair.decision.verdict is Verdict.SAME or "same_domain" in {g.rule for g in pair.decision.grounds}]
+    found = [pair for pair in pairs if pair.decision.verdict is Verdict.SAME or _is_known(pair.decision)]
     if not found:
         return "new", known_as(pairs[0], companies[pairs[0].other]) if pairs else None
     best = min(found, key=lambda p: (not companies[p.other].customer, p.decision.verdict is not Verdict.SAME, companies[p.other].line))
     return "customer" if companies[best.other].customer else "known", known_as(best, companies[best.other])
+
+
+def _is_known(decision: Decision) -> bool:
+    rules = {ground.rule for ground in decision.grounds}
+    return "same_domain" in rules or ({"same_name", "same_town"} <= rules and not any(ground.against for ground in decision.grounds))
 
 
 def known_as(pair: Pair, company: KnownCompany) -> KnownAs:
