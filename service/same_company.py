@@ -70,7 +70,7 @@ class Companies:
             raise InvalidInput("A lead cannot be merged into itself.", code="merge_itself", where="into")
         if other.row.merged_into or stays.row.merged_into:
             raise InvalidInput("One of them is part of another lead. Take it apart first.", code="merged", where="lead_id")
-        records = self._records(who, [lead_id, into])
+        records = self._records(who, [lead_id, into], self._merged(who))
         sources = (stays.row.website, *(m.row.website for m in stays.merged), other.row.website, *(m.row.website for m in other.merged))
         seen = {fact.fact_id for lead in (stays, other) for fact in (lead.facts.items if lead.facts else ())}
         return MergePreview(
@@ -122,9 +122,10 @@ class Companies:
             if found is None:
                 return
             told, index, companies = found
+            merged = self._merged(who)
             for start in range(0, len(stale), _CHUNK):
                 chunk = [row for row in stale[start : start + _CHUNK] if row[3] == told.list_no]
-                records = self._records(who, [row[0] for row in chunk])
+                records = self._records(who, [row[0] for row in chunk], merged)
                 leads = []
                 for lead_id, entry_no, finish_no, _ in chunk:
                     status, as_what = judged(index.like(records[lead_id]), companies) if lead_id in records else ("new", None)
@@ -162,11 +163,15 @@ class Companies:
         held.stamps = stamps
         return held
 
-    def _records(self, who: Principal, leads: Sequence[str]) -> dict[str, CompanyRecord]:
+    def _merged(self, who: Principal) -> list[Stamp]:
+        """Return the leads that others stand for."""
+        return [stamp for stamp in self._store.stamps(who) if stamp.lead_id != stamp.root]
+
+    def _records(self, who: Principal, leads: Sequence[str], merged: Sequence[Stamp]) -> dict[str, CompanyRecord]:
         """Return the records of leads, with what was merged into them."""
         parts = {lead_id: [lead_id] for lead_id in leads}
-        for stamp in self._store.stamps(who):
-            if stamp.root in parts and stamp.lead_id != stamp.root:
+        for stamp in merged:
+            if stamp.root in parts:
                 parts[stamp.root].append(stamp.lead_id)
         return {record.record_id: record for record in self._wholes(who, parts)}
 
