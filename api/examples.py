@@ -112,6 +112,9 @@ _ROW: Examples = {
     "label": "good",
     "label_reason": "great_fit; audited in spring",
     "job_id": "spring-dairies",
+    "known": "customer",
+    "known_as": {"line": 2, "name": "Nordmilch Kühlung GmbH", "status": "Kunde", "rule": "same_domain", "value": "nordmilch-kuehlung.example"},
+    "merged_into": "",
     "updated_at": _LATER,
 }
 LEADS: Examples = {"leads": [_ROW], "total": 1}
@@ -156,8 +159,17 @@ LEAD: Examples = {
     "facts": [_FACT],
     "scores": [],
     "factors": [],
-    "desk": {"stage": None, "notes": [], "tags": [], "corrections": {}, "label": True, "label_reason": "great_fit; audited in spring"},
+    "desk": {
+        "stage": None,
+        "notes": [],
+        "tags": [],
+        "corrections": {},
+        "label": True,
+        "label_reason": "great_fit; audited in spring",
+        "merged_into": "",
+    },
     "history": [],
+    "merged": [],
     "rescored_under": None,
 }
 _LINKS: Examples = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi import Path as InPath
@@ -32,6 +32,7 @@ def filters(
     countries: Words = [],  # noqa: B006
     tiers: Words = [],  # noqa: B006
     labels: Annotated[list[Label], Query(max_length=3, description="What the analyst called it.")] = [],  # noqa: B006
+    known: Annotated[list[Literal["new", "known", "customer"]], Query(max_length=3)] = [],  # noqa: B006
     min_score: Annotated[float, Query(ge=0, le=1)] = 0.0,
     sort: Word = "prospect_score",
     descending: bool = True,
@@ -46,6 +47,7 @@ def filters(
         countries=tuple(countries),
         tiers=tuple(tiers),
         labels=tuple(labels),
+        known=tuple(known),
         min_score=min_score,
         sort=sort,
         descending=descending,

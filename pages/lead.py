@@ -11,9 +11,10 @@ from domain.errors import NotFound
 from domain.evidence import Evidence, Fact
 from domain.package import Absent, ComprehensiveProspectPackage, PersonalisedMessage
 from storage.base import StoredLead
-from ui import dossier, lead_card
+from ui import dossier, lead_card, same_company
 from ui.decay import decay_box, rescored_note
 from ui.evidence import grouped, sheet, wanted_source
+from ui.known import known_badge
 from ui.page_source import show_source
 from ui.shell import link, must_find, page, service, shown, who
 from ui.words import name_of, plain, say
@@ -110,6 +111,8 @@ def one_lead(lead_id: str) -> None:
     left, right = st.columns([15, 5], gap="large")
     with right:
         desk(lead)
+        known_badge(lead.row)
+        same_company.box(lead)
     with left:
         lead_card.head(lead)
         lead_card.state(lead)

@@ -9,6 +9,7 @@ from functools import partial
 from domain.commands import Desk
 from domain.errors import InvalidInput
 from domain.evidence import Facts
+from domain.lead import KnownAs
 from domain.meter import reason_of
 from domain.package import Absent
 from domain.quoting import INVISIBLE
@@ -94,6 +95,10 @@ def _score(axis: str, row: _Row) -> str:
     return "" if value is None else f"{value:.2f}"
 
 
+def _known_as(found: KnownAs | None) -> str:
+    return f"line {found.line}: {found.name} ({found.rule} {found.value})".replace(" )", ")") if found else ""
+
+
 COLUMNS: dict[str, Callable[[_Row], str]] = {
     "company_name": lambda r: r.value("company_name"),
     "legal_name": lambda r: r.value("legal_name"),
@@ -123,6 +128,8 @@ COLUMNS: dict[str, Callable[[_Row], str]] = {
     "top_signal": lambda r: r.signal(),
     "next_step": lambda r: r.next_step(),
     "first_message": lambda r: r.message(),
+    "known": lambda r: r.stored.row.known,
+    "known_as": lambda r: _known_as(r.stored.row.known_as),
     "tags": lambda r: "; ".join(r.stored.row.tags),
     "label": lambda r: "" if r.stored.desk.label is None else "good" if r.stored.desk.label else "bad",
     "label_reason": lambda r: in_words(r.stored.desk),

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from domain.company_record import record_of_facts
 from domain.events import Event, LeadEnrichmentEnd, LeadGenerated, LeadRejected
 from domain.evidence import FactStatus
 from domain.lead_state import LeadState, Stage
@@ -57,6 +58,7 @@ class Passage(NamedTuple):
     urgency_high: float | None = None
     facts: int = 0
     verified: int = 0
+    identity: str = ""
     factors: str = "[]"
 
 
@@ -134,6 +136,7 @@ def package_columns(package: Mapping[str, Any]) -> dict[str, Any]:
     columns["sector"] = _sector(package, facts)
     columns["tier"] = str(_get(package, "qualification").get("tier") or "")
     counts = {"facts": len(facts), "verified": sum(_verified(f) for f in facts)}
+    columns["identity"] = _identity(package, facts)
     intelligence = _get(package, "ai_intelligence")
     return columns | counts | _score_columns(intelligence) | {"factors": short_factors(intelligence)}
 
@@ -169,6 +172,11 @@ def _score_columns(intelligence: Mapping[str, Any]) -> dict[str, float | None]:
         score = scores.get(axis) or {"value": intelligence.get(f"{axis}_score")}
         columns |= {axis: score.get("value"), f"{axis}_low": score.get("low"), f"{axis}_high": score.get("high")}
     return columns
+
+
+def _identity(package: Mapping[str, Any], facts: list[Mapping[str, Any]]) -> str:
+    record = record_of_facts("", str(package.get("website") or ""), str(package.get("company_name") or ""), facts)
+    return record.model_dump_json(exclude={"record_id"}, exclude_defaults=True)
 
 
 def _sector(package: Mapping[str, Any], facts: list[Mapping[str, Any]]) -> str:

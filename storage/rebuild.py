@@ -9,7 +9,8 @@ from pydantic_core import from_json
 from domain.events import EVENT, upcast
 from storage import project
 from storage.board import SQL as LEADS
-from storage.desk import desk_columns, record_of
+from storage.desk import record_of
+from storage.merged import NO_DESK, DeskColumns, desk_columns, labels_of
 from storage.part import Part
 from storage.project import Passage
 from storage.queries import load
@@ -41,8 +42,7 @@ def _rebuild(transaction: Transaction) -> dict[str, int]:
             count += 1
     desks = _desks(transaction)
     for (tenant, lead_id), (entry_no, finish_no) in board.items():
-        transaction.insert("leads", tenant, lead_id, entry_no, finish_no, *desks.get((tenant, lead_id), ("", "[]", None)))
-    transaction.execute(SCORED["labels"])
+        transaction.insert("leads", tenant, lead_id, entry_no, finish_no, *desks.get((tenant, lead_id), NO_DESK))
     labels = transaction.query("select count(*) from labels")[0][0]
     transaction.memory.forget_all()
     return {"run_leads": count, "leads": len(board), "labels": labels}
@@ -97,12 +97,14 @@ def _reopen(passages: dict[int, Passage], reached: Mapping[int, str], at: dateti
         passages[entry_no] = project.reopened(passage, reached.get(entry_no, ""), at)
 
 
-def _desks(transaction: Transaction) -> dict[tuple[str, str], tuple[str, str, datetime | None]]:
-    desks: dict[tuple[str, str], tuple[str, str, datetime | None]] = {}
+def _desks(transaction: Transaction) -> dict[tuple[str, str], DeskColumns]:
+    desks: dict[tuple[str, str], DeskColumns] = {}
     for (tenant,) in transaction.query("select distinct tenant from commands"):
         leads = [row[0] for row in transaction.query("select distinct lead_id from commands where tenant = ?", [tenant])]
         history: dict[str, list[Any]] = {}
         for lead_id, *columns in transaction.query(LEADS["commands"], {"tenant": tenant, "leads": leads}):
             history.setdefault(lead_id, []).append(record_of(columns))
-        desks |= {(tenant, lead_id): desk_columns(records) for lead_id, records in history.items()}
+        desks |= {(tenant, lead_id): columns for lead_id, columns in desk_columns(history).items()}
+        for label in labels_of(history):
+            transaction.insert("labels", tenant, *label)
     return desks

@@ -7,6 +7,7 @@ from domain.lead import LeadPage, LeadRow
 from domain.lead_state import LeadState, Stage
 from ui.component import declare, ignore
 from ui.judge import reason_words
+from ui.known import why_known
 from ui.site_name import shown_site, title_of
 from ui.words import group, name_of, say
 
@@ -80,7 +81,9 @@ def _chips(row: LeadRow) -> Sequence[dict[str, str]]:
     tier = [{"text": row.tier, "tone": TIER_TONES.get(row.tier, "gray")}] if row.tier else []
     share = f"{row.verified / row.facts:.0%}" if row.facts else ""
     checked = [{"text": say("kanban.verified", n=share), "tone": "gray", "title": say("kanban.verified_title", n=share)}] if share else []
-    return [*tier, *checked]
+    tone = {"customer": "orange", "known": "blue"}.get(row.known)
+    known = [{"text": name_of("known.status", row.known), "tone": tone, "title": why_known(row)}] if tone else []
+    return [*known, *tier, *checked]
 
 
 def score_of(row: LeadRow, axis: str = "prospect") -> float | None:

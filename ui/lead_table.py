@@ -16,6 +16,8 @@ from ui.words import name_of, say, verbatim
 def lead_table(rows: Sequence[LeadRow], open_lead: Callable[[str], None]) -> None:
     """Draw leads; a press on a name calls ``open_lead`` with the lead_id."""
     frame = pd.DataFrame([_worked(row) for row in rows])
+    if not any(row.known for row in rows):
+        frame = frame.drop(columns="known")
     _draw(frame, _columns() | _judging(rows), rows, open_lead)
 
 
@@ -87,6 +89,7 @@ def _worked(row: LeadRow) -> dict[str, Any]:
         "urgency": score_of(row, "urgency"),
         "why": row.message,
         "stage": name_of("stage", row.stage),
+        "known": name_of("known.status", row.known) if row.known else None,
         "sector": row.sector,
         "country": row.country,
         "city": row.city,
@@ -118,4 +121,5 @@ def _columns() -> dict[str, Any]:
         "email": config.TextColumn(say("leads.email"), width="medium"),
         "phone": config.TextColumn(say("leads.phone"), width=130),
         "tags": config.ListColumn(say("leads.tags"), width="small"),
+        "known": config.TextColumn(say("known.filter"), width="small", help=say("known.help")),
     }

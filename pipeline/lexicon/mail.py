@@ -2,6 +2,7 @@
 
 import re
 
+from domain.common_hosts import FREE_HOSTS as FREE_HOSTS
 from pipeline.lexicon.phrases import word_set
 
 ROLE_NAMES = word_set(
@@ -46,17 +47,6 @@ PLACEHOLDER_NAMES = word_set(
     ton vas twoj adres adresse address vasemail domain hello.world foo bar"""
 )
 """Local parts that stand in forms and templates."""
-
-_FREE = word_set(
-    """gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol gmx web t-online freenet arcor proton protonmail zoho
-    mail email inbox yandex ya bk list rambler ukr i meta wp o2 op onet interia poczta gazeta seznam centrum volny azet freemail citromail
-    libero virgilio tiscali alice tin orange wanadoo free sfr laposte neuf bbox numericable telia bredband telenor online comhem spray tele2
-    passagen btinternet sky talktalk virginmedia ntlworld telefonica terra uol bol ig ziggo kpnmail kpnplanet planet hetnet home xs4all casema
-    upcmail telenet skynet bluewin sunrise aon chello a1 comcast verizon att sbcglobal bellsouth cox charter earthlink shaw rogers telus bigpond
-    optusnet xtra 163 126 qq sina foxmail naver daum hanmail docomo ezweb rediffmail sapo mynet otenet"""
-)
-FREE_HOSTS = re.compile(rf"^(?:{'|'.join(sorted(_FREE))})\.(?:com|net|org|[a-z]{{2}}|co\.[a-z]{{2}}|com\.[a-z]{{2}}|ne\.jp)$")
-"""Mail hosts that anyone can have an address at."""
 
 _PLACEHOLDERS = word_set(
     """example exemple ejemplo esempio beispiel voorbeeld exempel eksempel przyklad priklad ornek primer sample test domain domaine dominio domena

@@ -1,5 +1,6 @@
 """The projections can be made anew from the logs at any time, and are then the same to the last cell."""
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.base import Principal
-from domain.commands import AddNote, SetLabel, SetStage, SetTags
-from domain.errors import RunAlreadyActive
+from domain.commands import AddNote, MergeInto, SetLabel, SetStage, SetTags, Unmerge
+from domain.errors import InvalidInput, NotFound, RunAlreadyActive
 from domain.events import LeadRejected
 from domain.lead import LeadFilter, LeadOutcome
 from domain.lead_state import LeadState, Stage
@@ -40,6 +41,8 @@ class History:
         self.count += 1
         if action == "begin":
             self._begin(who, choice)
+        elif action == "merge":
+            self._merge(who, name(lead, who.tenant), name((lead + choice) % 3, who.tenant))
         elif action == "desk":
             self._desk(who, name(lead, who.tenant), choice)
         elif action == "rescore":
@@ -60,6 +63,8 @@ class History:
     def _desk(self, who: Principal, lead_id: str, choice: int) -> None:
         if not any(row.lead_id == lead_id for row in self.store.leads(who, LeadFilter(page_size=1_000)).leads):
             return
+        if self.store.lead(who, lead_id).row.merged_into:
+            return
         label = SetLabel(good=(True, False, None)[self.count % 3], reason=f"r{self.count}")
         commands = (SetStage(stage=Stage.WON), SetTags(tags=(f"t{self.count}",)), label, AddNote(note_id=f"n{self.count}", text="note"))
         if choice < 3 or self.count % 2:
@@ -75,6 +80,10 @@ class History:
             Rescore(entry_no=card.entry_no, context_version=choice + 1, weights={"pain": value}, tier="ABCD"[self.count % 4], scores=scores) for card in cards
         ]
         assert self.store.rescore(who, made) == len(cards)
+
+    def _merge(self, who: Principal, lead_id: str, into: str) -> None:
+        with contextlib.suppress(InvalidInput, NotFound):
+            self.store.command(who, lead_id, MergeInto(lead_id=into) if lead_id != into else Unmerge(), self.clock.now)
 
     def _work(self, action: str, who: Principal, job_id: str, lead: int, choice: int) -> None:
         lead_id = name(lead, who.tenant)
@@ -101,7 +110,7 @@ class History:
             commit(self.store, claimed(self.store, lead_id, job_id), step(f"s{self.count % 4}", state), [generated(lead_id, f"S{self.count}")])
 
 
-KINDS = ("begin", "begin", "add", "add", "step", "step", "step", "event", "desk", "desk", "rescore", "end")
+KINDS = ("begin", "begin", "add", "add", "step", "step", "step", "event", "desk", "desk", "merge", "rescore", "end")
 ACTIONS = st.tuples(st.sampled_from(KINDS), st.integers(0, 2), st.integers(0, 2), st.integers(0, 3))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.base import Principal
-from domain.commands import SetLabel
+from domain.commands import MergeInto, SetLabel, Unmerge
 from domain.lead import LeadFilter
 from domain.lead_state import Stage
 from domain.scorecard import Rescore, Scorecard, Short
@@ -147,3 +147,19 @@ def test_a_run_goes_on_after_its_leads_were_scored_again(opener: Any, clock: Clo
         store = opener()
     complete(store, name(1), tier="B", **of_package())
     assert [store.lead(ME, name(n)).row.tier for n in range(2)] == ["A", "B"]
+
+
+def test_a_merged_lead_counts_once_and_its_label_speaks_for_the_whole(store: Store, clock: Clock) -> None:
+    a_run(store, leads=2)
+    complete(store, name(0), **of_package())
+    complete(store, name(1), **of_package())
+    store.command(ME, name(1), SetLabel(good=True, reason="great_fit"), clock.now)
+    store.command(ME, name(1), MergeInto(lead_id=name(0)), clock.now)
+    (card,) = store.scorecards(ME, "cx")
+    assert (card.lead_id, card.good, card.reason, store.labelled(ME)) == (name(0), True, "great_fit", [name(0)])
+    assert store.lead(ME, name(0)).row.label == "good"
+    before = tables(store)
+    store.rebuild()
+    assert tables(store) == before
+    store.command(ME, name(1), Unmerge(), clock.now)
+    assert {c.lead_id: c.good for c in store.scorecards(ME, "cx")} == {name(0): None, name(1): True}

@@ -22,6 +22,7 @@ from storage.base import StoredLead
 from tests.pages.own_site import OWN_SITE, own_draft
 from tests.pages.sample_leads import COMPANIES, NOW, OTHERS, finished_lead, other_lead, source_of
 from tests.pages.shelf import Shelf, labelled
+from tests.pages.standin_companies import StandinCompanies
 
 DONE = "run_done"
 SAMPLE = BusinessContext(
@@ -40,7 +41,7 @@ SAMPLE = BusinessContext(
 )
 
 
-class Standin(ScoreChecks):
+class Standin(StandinCompanies, ScoreChecks):
     """Everything of service.base.Prospector, kept in dicts."""
 
     def __init__(self, *, empty: bool = False) -> None:
@@ -50,6 +51,8 @@ class Standin(ScoreChecks):
         self.stored_runs: dict[str, Run] = {}
         self.events: dict[str, list[dict[str, Any]]] = {}
         self.stored: dict[str, StoredLead] = {}
+        self.doubles = ()
+        self.known_told = None
         self.sources_of_pages: dict[str, str] = {}
         self.started: list[RunOrder] = []
         self.asked: list[LeadFilter] = []
@@ -220,15 +223,10 @@ class Standin(ScoreChecks):
         yield self.view(who, job_id).model_dump(mode="json")
 
     def _matching(self, where: LeadFilter) -> list[LeadRow]:
-        rows = [v.row.model_copy(update={"stage": v.desk.stage or v.row.stage, "tags": v.desk.tags, **labelled(v.desk)}) for v in self.stored.values()]
-        for wanted, field in (
-            (where.stages, "stage"),
-            (where.states, "state"),
-            (where.sectors, "sector"),
-            (where.countries, "country"),
-            (where.tiers, "tier"),
-            (where.labels, "label"),
-        ):
+        held = [v for v in self.stored.values() if not v.row.merged_into]
+        rows = [v.row.model_copy(update={"stage": v.desk.stage or v.row.stage, "tags": v.desk.tags, **labelled(v.desk)}) for v in held]
+        for field in ("stage", "state", "sector", "country", "tier", "known", "label"):
+            wanted = getattr(where, {"country": "countries", "known": "known"}.get(field, f"{field}s"))
             rows = [r for r in rows if not wanted or getattr(r, field) in wanted]
         rows = [r for r in rows if where.text.lower() in f"{r.company_name} {r.website}".lower() and r.scores.get("prospect_score", 0) >= where.min_score]
         rows = [r for r in rows if not where.job_id or r.job_id == where.job_id]
@@ -244,7 +242,7 @@ class Standin(ScoreChecks):
         return LeadPage(leads=tuple(rows[first : first + where.page_size]), total=len(rows))
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        counts: dict[str, dict[str, int]] = {"stage": {}, "state": {}, "sector": {}, "country": {}, "tier": {}, "label": {}}
+        counts: dict[str, dict[str, int]] = {"stage": {}, "state": {}, "sector": {}, "country": {}, "tier": {}, "known": {}, "label": {}}
         for row in self._matching(where):
             for name, tally in counts.items():
                 value = str(getattr(row, name))

@@ -30,7 +30,9 @@ BY_CODE = (
     "context.draft_rule", "context.draft_take", "context.draft_taken", "context.example", "context.field", "context.field_help",
     "context.group", "context.problem", "error", "event", "fact", "fact_group", "factor", "field", "kanban",
     "label", "language", "lead.level", "lead.part", "lead.section", "leads.sort_by", "live", "outcome", "quality.orders", "reason", "reject", "rule",
-    "run.delimiter", "run.duplicate", "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable", "sheet",
+    "known.column", "known.status", "known.unusable",
+    "run.delimiter", "run.duplicate", "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable",
+    "same.conflicts", "same.desk_facts", "same.desk_notes", "same.found", "same.ground", "same.parts", "same.verdict", "sheet",
     "stage", "state", "time", "tool",
 )  # fmt: skip
 
