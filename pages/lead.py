@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -10,8 +11,10 @@ from domain.errors import NotFound
 from domain.evidence import Evidence, Fact
 from domain.package import Absent, ComprehensiveProspectPackage, PersonalisedMessage
 from storage.base import StoredLead
-from ui import dossier, lead_card
+from ui import dossier, lead_card, same_company
+from ui.decay import decay_box, rescored_note
 from ui.evidence import grouped, sheet, wanted_source
+from ui.known import known_badge
 from ui.page_source import show_source
 from ui.shell import link, must_find, page, service, shown, who
 from ui.words import name_of, plain, say
@@ -80,6 +83,8 @@ def tabs(lead: StoredLead) -> list[object]:
             blocks = [dossier.scores(insight.scores), *dossier.sections(package, dossier.OVERVIEW), *dossier.insights(insight.predictive_insights)]
             asked.append(sheet("overview", blocks, facts, masonry=True).source)
             provenance(package)
+            rescored_note(lead)
+            decay_box(facts, date.today())
         with shown_tabs[1]:
             asked.append(sheet("approach", dossier.sections(package, dossier.APPROACH), facts, masonry=True).source)
         with shown_tabs[2]:
@@ -106,6 +111,8 @@ def one_lead(lead_id: str) -> None:
     left, right = st.columns([15, 5], gap="large")
     with right:
         desk(lead)
+        known_badge(lead.row)
+        same_company.box(lead)
     with left:
         lead_card.head(lead)
         lead_card.state(lead)

@@ -24,6 +24,7 @@ from pipeline.agents.base import Step, Tools, steps_for
 from pipeline.assemble import assemble
 from pipeline.dossier import Dossier, Harvest
 from pipeline.interests import interests
+from pipeline.landing import Landed
 from pipeline.once import Done, Emit, Key, Once, hashed
 from pipeline.parts import Parts, Request
 from pipeline.scoring import score, why_here
@@ -43,13 +44,14 @@ class Announced(Value):
 class Journey:
     """One lead on its way through one run."""
 
-    def __init__(self, lead: Lead, request: Request, parts: Parts, emit: Emit, once: Once, known: frozenset[str]) -> None:
+    def __init__(self, lead: Lead, request: Request, parts: Parts, emit: Emit, once: Once, known: frozenset[str], landed: Landed | None = None) -> None:
         self.lead = lead
         self.request = request
         self.parts = parts
         self.emit = emit
         self.once = once
         self.known = known
+        self.landed = landed
         self.name = lead.identity_key
 
     async def process(self) -> Done[LeadOutcome]:
@@ -102,7 +104,7 @@ class Journey:
                 state=LeadState.HARVESTED,
             )
         )
-        reader = SiteReader(self.lead, self.request, self.parts, self.emit, interests(self.request.context), self.known)
+        reader = SiteReader(self.lead, self.request, self.parts, self.emit, interests(self.request.context), self.known, self.landed)
         site = await reader.read()
         found = await self.parts.reader.resolve(reader.readings, reader.domain)
         facts = await self.parts.reader.verify(found, reader.pages)

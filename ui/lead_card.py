@@ -7,6 +7,7 @@ import streamlit as st
 from domain.commands import AddNote, Command, CommandRecord, RemoveNote, SetLabel, SetStage, SetTags
 from domain.lead_state import LeadState, Stage
 from storage.base import StoredLead
+from ui.judge import label_box, reason_words
 from ui.site_name import shown_site, title_of
 from ui.words import name_of, plain, say
 
@@ -51,8 +52,7 @@ def state(lead: StoredLead) -> None:
 def stage_box(lead: StoredLead, act: Act, undo: Callable[[], None]) -> None:
     """Draw the stage selector, the judgement and undo."""
     now = lead.desk.stage or lead.row.stage
-    st.session_state.lead_stage, st.session_state.lead_label = now, lead.desk.label
-    names = {True: say("lead.good"), False: say("lead.bad")}
+    st.session_state.lead_stage = now
     st.selectbox(
         say("lead.stage"),
         STAGES if now in STAGES else [now, *STAGES],
@@ -60,14 +60,7 @@ def stage_box(lead: StoredLead, act: Act, undo: Callable[[], None]) -> None:
         key="lead_stage",
         on_change=lambda: act(SetStage(stage=st.session_state.lead_stage)),
     )
-    st.segmented_control(
-        say("lead.label"),
-        [True, False],
-        format_func=names.__getitem__,
-        help=say("lead.label_help"),
-        key="lead_label",
-        on_change=lambda: act(SetLabel(good=st.session_state.lead_label)),
-    )
+    label_box(lead, act)
     st.button(say("lead.undo"), icon=":material/undo:", on_click=undo, disabled=not _undoable(lead), width="stretch")
 
 
@@ -124,6 +117,11 @@ def told(record: CommandRecord) -> str:
     return say("command.taken_back", what=_told(record.command)) if record.undoes else _told(record.command)
 
 
+def _judged(command: SetLabel) -> str:
+    label, why = say("label.good" if command.good else "label.bad"), reason_words(command.reason, command.good)
+    return say("command.set_label_why", label=label, why=why) if why else say("command.set_label", label=label)
+
+
 def _told(command: Command) -> str:
     match command.kind:
         case "set_stage":
@@ -134,6 +132,6 @@ def _told(command: Command) -> str:
             field = name_of("field", command.field)
             return say("command.correct_fact", field=field, value=command.value) if command.value else say("command.uncorrect_fact", field=field)
         case "set_label":
-            return say("command.no_label") if command.good is None else say("command.set_label", label=say("lead.good" if command.good else "lead.bad"))
+            return say("command.no_label") if command.good is None else _judged(command)
         case _:
             return say(f"command.{command.kind}")

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.common_hosts import FREE_HOSTS as FREE_HOSTS
 from pipeline.lexicon.phrases import word_set
 
 ROLE_NAMES = word_set(
@@ -56,20 +57,6 @@ PLACEHOLDER_NAMES = word_set(
 
 FIRST_NAMES = word_set("max john jane mario jean ola jan")
 """Those of them that are real names where the domain is the company's own."""
-
-_FREE = word_set(
-    """gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol gmx web t-online freenet arcor proton protonmail zoho
-    mail email inbox yandex ya bk list rambler ukr i meta wp o2 op onet interia poczta gazeta seznam centrum volny azet freemail citromail
-    libero virgilio tiscali alice tin orange wanadoo free sfr laposte neuf bbox numericable telia bredband telenor online comhem spray tele2
-    passagen btinternet sky talktalk virginmedia ntlworld telefonica terra uol bol ig ziggo kpnmail kpnplanet planet hetnet home xs4all casema
-    upcmail telenet skynet bluewin sunrise aon chello a1 comcast verizon att sbcglobal bellsouth cox charter earthlink shaw rogers telus bigpond
-    optusnet xtra cogeco videotron sympatico bell eastlink sasktel mts blueyonder ntl talk21 tiscali plusnet iinet tpg internode westnet eircom optonline
-    windstream frontier frontiernet centurylink centurytel embarqmail juno netzero rr mindspring prodigy hughes suddenlink mchsi adelphia netscape
-    bezeqint netvision walla indosat telkom singnet pacific netvigator hinet seed bol
-    163 126 qq sina foxmail naver daum hanmail docomo ezweb rediffmail sapo mynet otenet"""
-)
-FREE_HOSTS = re.compile(rf"^(?:{'|'.join(sorted(_FREE))})\.(?:com|net|org|[a-z]{{2}}|co\.[a-z]{{2}}|com\.[a-z]{{2}}|ne\.jp)$")
-"""Mail hosts that anyone can have an address at."""
 
 _PLACEHOLDERS = word_set(
     """example exemple ejemplo esempio beispiel voorbeeld exempel eksempel przyklad priklad ornek primer sample test domain domaine dominio domena

@@ -65,7 +65,7 @@ def test_notes_tags_and_judgement(door: Standin) -> None:
     assert door.stored[GOOD].desk.notes == ()
     app.multiselect(key="lead_tags").set_value(["cold chain", "visited"]).run()
     assert door.stored[GOOD].desk.tags == ("cold chain", "visited")
-    app.segmented_control(key="lead_label").select(True).run()
+    app.button(key="lead_label_good").click().run()
     assert door.stored[GOOD].desk.label is True
 
 
