@@ -25,7 +25,7 @@ BY_CODE = (
     "context.group", "context.problem", "error", "event", "fact", "fact_group", "factor", "field", "kanban",
     "language", "lead.level", "lead.part", "lead.section", "leads.sort_by", "live", "outcome", "reject",
     "run.delimiter", "run.duplicate", "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable", "sheet",
-    "stage", "state", "time", "tool",
+    "stage", "state", "time", "tool", "cue", "lead.open_conflicts", "reasons.not_taken", "why_not", "witness",
 )  # fmt: skip
 
 
