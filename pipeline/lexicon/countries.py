@@ -232,6 +232,9 @@ _PREFIXED = re.compile(r"(?<![\w.+/-])([A-Z]{1,3})-(\d{2,6}(?:[ -]\d{2,3})?)(?!\
 _SHAPES = tuple((re.compile(rf"(?<![\w.+/-])(?:{shape})(?![\w])"), tuple(codes.split()), weight, sign) for shape, codes, weight, sign in POSTCODES)
 
 
+_ANY_SHAPE = re.compile(rf"(?<![\w.+/-])(?:{'|'.join(shape for shape, *_ in POSTCODES)})(?![\w])")  # most lines hold none: one look instead of twenty
+
+
 def postcodes(text: str) -> Iterator[Postcode]:
     """Yield the first postcode of each shape in a line, the most telling shapes first."""
     for match in _PREFIXED.finditer(text) if "-" in text else ():
@@ -239,7 +242,7 @@ def postcodes(text: str) -> Iterator[Postcode]:
         if sum(c.isdigit() for c in match[2]) == digits:
             yield Postcode(match, (code,), 0.95)
             break
-    for shape, codes, weight, sign in _SHAPES:
+    for shape, codes, weight, sign in _SHAPES if _ANY_SHAPE.search(text) else ():
         found = shape.search(text) if sign in text else None
         if found:
             yield Postcode(found, codes, weight)

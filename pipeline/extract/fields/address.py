@@ -12,7 +12,6 @@ from pipeline.lexicon.countries import postcodes
 
 EXTRACTOR = "address"
 _LONGEST_LINE = 220
-_ANY_POSTCODE = re.compile(rf"(?<![\w.+/-])(?:{'|'.join(shape for shape, _, _ in POSTCODES)})(?![\w])")  # most lines hold none: one look instead of twenty
 _CITY_AFTER = re.compile(
     r"[\s,]{1,3}((?:[^\W\d_][\w'’.-]{0,30})(?: (?:(?:am|an|der|im|in|de|la|le|les|sur|el|del|di|upon|nad|pod|ob|i|bei|ved)|[^\W\d_][\w'’.()/-]{1,30})){0,4})"
 )
@@ -28,7 +27,7 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
         if organisation.own:
             yield from _structured(organisation, quoter)
     for index in markup.numbered:
-        if len(markup.blocks[index].text) <= _LONGEST_LINE and _ANY_POSTCODE.search(markup.blocks[index].text):
+        if len(markup.blocks[index].text) <= _LONGEST_LINE:
             yield from _in_line(markup, quoter, page, index)
 
 
