@@ -26,15 +26,17 @@ def resolve(readings: Sequence[PageReading], host: str) -> Facts:
     ballot = hold_vote(readings, host)
     countries = resolve_country(ballot)
     emails = resolve_emails(readings, host)
+    socials = resolve_socials(readings, host)
+    handles = [f.value.rstrip("/").rsplit("/", 1)[-1].lstrip("@") for f in socials if f.role is None]
     mail_domains = [f.value.rpartition("@")[2] for f in emails if f.role is None and f.attrs["domain"] != "free"]
     regions = ballot.likely[:_LIKELY_REGIONS]
     return Facts(
         items=(
-            *resolve_names(readings, host, dict.fromkeys(mail_domains)),
+            *resolve_names(readings, host, dict.fromkeys(mail_domains), dict.fromkeys(handles)),
             *countries,
             *emails,
             *_best_first(resolve_phones(readings, regions)),
-            *resolve_socials(readings, host),
+            *socials,
             *resolve_places(readings, countries[0].value if countries else ""),
             *vote_sectors([(c, r.kind) for r in readings for c in r.candidates if c.field == "sector"]),
             *merged(readings),

@@ -1,6 +1,6 @@
 """The company's brand and legal name by vote: spellings of one name are united, shorter and longer forms support each other, likeness to the domain decides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.evidence import Fact
@@ -20,6 +20,7 @@ _WEAK = frozenset(("privacy", "blog", "news"))
 _SAME = 1.15
 """What a name counts for that is the domain, letter for letter."""
 _SHORTEST = 3
+_MAIL, _HANDLE = 0.8, 0.7
 _NEAR = 0.8
 _FORMAL = 0.85
 """What a name that is only ever written with its legal form counts as a brand."""
@@ -36,9 +37,13 @@ class _Contender:
     score: float
 
 
-def resolve_names(readings: Sequence[PageReading], host: str, mail_domains: Iterable[str]) -> list[Fact]:
-    """Return ``company_name`` facts (the first is the brand, others are ``secondary``) and at most one ``legal_name``."""
-    labels = [label_of(host), *(label_of(domain) for domain in mail_domains)]
+def resolve_names(readings: Sequence[PageReading], host: str, mail_domains: Iterable[str], handles: Iterable[str] = ()) -> list[Fact]:
+    """Return ``company_name`` facts (the first is the brand, others are ``secondary``) and at most one ``legal_name``.
+
+    ``handles`` are the names of the company's own social profiles.
+    """
+    labels = {compact(handle): _HANDLE for handle in handles if len(handle) >= _SHORTEST and not handle.isdigit()}
+    labels |= {label_of(domain): _MAIL for domain in mail_domains} | {label_of(host): 1.0}
     facts = _brand(readings, labels, host)
     brand = facts[0].value if facts else ""
     legal = _legal(readings, labels, brand)
@@ -56,9 +61,9 @@ def _is_host(name: str, host: str) -> bool:
     return fold(name).removeprefix("https://").removeprefix("www.").rstrip("/") == host
 
 
-def _alike(name: str, labels: Sequence[str]) -> tuple[float, str]:
-    """Likeness to the own domain, which counts in full, or to a mail domain, which counts almost; and to which of them."""
-    return max(((likeness(name, label) * (1.0 if place == 0 else 0.8), label) for place, label in enumerate(labels)), default=(0.0, ""))
+def _alike(name: str, labels: Mapping[str, float]) -> tuple[float, str]:
+    """Likeness to the own domain, which counts in full, to a mail domain or a profile, which count almost; and to which of them."""
+    return max(((likeness(name, label) * share, label) for label, share in labels.items()), default=(0.0, ""))
 
 
 def _strength(claim: Claim) -> float:
@@ -71,7 +76,7 @@ def _strength(claim: Claim) -> float:
     return noisy_or(0.9 * trust for trust in best)
 
 
-def _brand(readings: Sequence[PageReading], labels: Sequence[str], host: str) -> list[Fact]:
+def _brand(readings: Sequence[PageReading], labels: Mapping[str, float], host: str) -> list[Fact]:
     def key(candidate: Candidate) -> str:
         return label_of(host) if _is_host(candidate.value, host) else _key(candidate)
 
@@ -88,7 +93,7 @@ def _brand(readings: Sequence[PageReading], labels: Sequence[str], host: str) ->
     return facts
 
 
-def _contender(claim: Claim, labels: Sequence[str]) -> _Contender:
+def _contender(claim: Claim, labels: Mapping[str, float]) -> _Contender:
     alike, domain = _alike(claim.value, labels)
     plain = any(not _has_form(s.candidate.value) for s in claim.sightings)
     score = _strength(claim) * (1 - _DOMAIN_SHARE / 2 + _DOMAIN_SHARE * alike) * (1.0 if plain else _FORMAL) * (_SAME if alike == 1.0 else 1.0)
@@ -154,7 +159,7 @@ def _is_own(claim: Claim) -> bool:
     return any(s.candidate.attrs.get("source") in ("own_form", "imprint") and s.kind not in _WEAK for s in claim.sightings)
 
 
-def _legal(readings: Sequence[PageReading], labels: Sequence[str], brand: str) -> Fact | None:
+def _legal(readings: Sequence[PageReading], labels: Mapping[str, float], brand: str) -> Fact | None:
     """The best legal name; a company name that carries a legal form counts as well."""
     found = sightings(readings, "legal_name")
     found += [s for s in sightings(readings, "company_name") if _has_form(s.candidate.value)]

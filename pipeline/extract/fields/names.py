@@ -164,11 +164,13 @@ def _headings(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Can
 
 
 def _logos(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:
+    homeward = {tag.text_at for tag in markup.tags[:_TAGS_OF_TOP] if tag.name == "a" and tag.names and _is_brand(tag)}
     for tag in markup.by_name("img"):
         alt = tag.attr("alt")
         if not alt or not alt.value.strip() or len(alt.value) > 120:
             continue
         said = f"{tag.value('class')} {tag.value('id')} {tag.value('src')[-80:]} {alt.value}"
+        said += " logo" if tag.text_at in homeward else ""  # the picture in the link that leads home
         if (tag.zone in ("header", "nav", "footer") and ("logo" in said.lower() or tag.zone == "header")) or _is_early_logo(tag, said):
             name = usable(_LOGO_WORDS.sub(" ", alt.value))
             if name:
@@ -392,8 +394,3 @@ def _spelled(text: str, spans: list[tuple[int, int]], label: str) -> int:
         if not said or not wanted.startswith(said) or "\n" in text[end : end + 1]:
             return 0
     return 0
-
-
-def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Say whether words are part of a web or e-mail address."""
-    return text[start - 1 : start] in (".", "@", "/") or text[end : end + 1] == "@" or _TLD.match(text, end) is not None

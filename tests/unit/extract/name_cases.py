@@ -80,4 +80,6 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "only a heading": ("maraniweg.example", "Marani House", "", {"/": "<title>My Blog</title><h1>Marani House</h1>"}),
     "the author of the content system": ("fjordrens.example", "Fjordrens", "", {"/": "<title>Fjordrens</title><meta name=author content='Super User'>"}),
     "a domain in another romanisation": ("yasen-instrument.example", "Ясень-Инструмент", "ООО «Ясень-Инструмент»", {"/": "<title>Инструменты купить в городе</title><header><img alt='Магазин инструмента' src=logo.png></header>", "/oplata": "<title>Оплата</title><p>Реквизиты: ООО «Ясень-Инструмент»</p>"}),
+    "the picture that leads home": ("oliveto-vecchio.example", "Luceverde", "", {"/": "<title>Luceverde | Olio</title><header><a href='/'><img src='/files/l.svg' alt='Luceverde'></a></header>", "/c": "<title>Contatti | Olio</title><header><a href='/'><img src='/files/l.svg' alt='Luceverde'></a></header>"}),
+    "the name of the profile": ("best-roof-repair.example", "Gable Crown", "", {"/": "<title>Roof repair near you</title><footer><p>© Gable Crown</p><a href='https://www.facebook.com/gablecrown'>Facebook</a></footer>", "/c": "<title>Contact</title><footer><p>© Gable Crown</p><a href='https://www.facebook.com/gablecrown'>Facebook</a></footer>"}),
 }  # fmt: skip
