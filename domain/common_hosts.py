@@ -12,7 +12,8 @@ _FREE = """gmail googlemail outlook hotmail live msn yahoo ymail rocketmail iclo
     upcmail telenet skynet bluewin sunrise aon chello a1 comcast verizon att sbcglobal bellsouth cox charter earthlink shaw rogers telus bigpond
     optusnet xtra cogeco videotron sympatico bell eastlink sasktel mts blueyonder ntl talk21 plusnet iinet tpg internode westnet eircom optonline
     windstream frontier frontiernet centurylink centurytel embarqmail juno netzero rr mindspring prodigy hughes suddenlink mchsi adelphia netscape
-    bezeqint netvision walla indosat telkom singnet pacific netvigator hinet seed 163 126 qq sina foxmail naver daum hanmail docomo ezweb rediffmail sapo mynet otenet"""
+    bezeqint netvision walla indosat telkom singnet pacific netvigator hinet seed
+    163 126 qq sina foxmail naver daum hanmail docomo ezweb rediffmail sapo mynet otenet"""
 FREE_HOSTS = re.compile(rf"^(?:{'|'.join(sorted(_FREE.split()))})\.(?:com|net|org|[a-z]{{2}}|co\.[a-z]{{2}}|com\.[a-z]{{2}}|ne\.jp)$")
 """Mail hosts that anyone can have an address at."""
 

@@ -11,11 +11,12 @@ from domain.errors import NotFound
 from domain.evidence import Evidence, Fact
 from domain.package import Absent, ComprehensiveProspectPackage, PersonalisedMessage
 from storage.base import StoredLead
-from ui import dossier, lead_card, same_company
+from ui import dossier, lead_card, reasons, same_company
 from ui.decay import decay_box, rescored_note
 from ui.evidence import grouped, sheet, wanted_source
 from ui.known import known_badge
 from ui.page_source import show_source
+from ui.reason_sheet import reason_sheet
 from ui.shell import link, must_find, page, service, shown, who
 from ui.words import name_of, plain, say
 
@@ -72,8 +73,8 @@ def provenance(package: ComprehensiveProspectPackage) -> None:
 def tabs(lead: StoredLead) -> list[object]:
     """The package and the facts; returns what the sheets ask for."""
     package, asked = lead.package, []
-    facts = lead.facts.items if lead.facts else package.lead_facts.facts if package else ()
-    names = [say("lead.tab_facts", n=len(facts))]
+    facts = lead_card.facts_of(lead)
+    names = [say("lead.tab_reasons"), say("lead.tab_facts", n=len(facts))]
     if package:
         names = [say("lead.tab_overview"), say("lead.tab_approach"), say("lead.tab_message"), *names]
     shown_tabs = st.tabs(names)
@@ -89,8 +90,11 @@ def tabs(lead: StoredLead) -> list[object]:
             asked.append(sheet("approach", dossier.sections(package, dossier.APPROACH), facts, masonry=True).source)
         with shown_tabs[2]:
             asked += message_tab(package.personalised_message, facts)
+    with shown_tabs[-2]:
+        asked.append(reason_sheet(lead, facts, act))
     with shown_tabs[-1]:
-        asked.append(sheet("facts", grouped(facts), facts, lead.desk.corrections).source)
+        blocks = [*grouped([f for f in facts if not reasons.is_not_taken(f)]), *reasons.not_taken(facts)]
+        asked.append(sheet("facts", blocks, facts, lead.desk.corrections).source)
     return [wanted_source(one, facts) for one in asked if one]
 
 

@@ -5,11 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from domain.commands import AddNote, Command, CommandRecord, RemoveNote, SetLabel, SetStage, SetTags
+from domain.evidence import Fact
+from domain.lead import LeadRow
 from domain.lead_state import LeadState, Stage
 from storage.base import StoredLead
 from ui.judge import label_box, reason_words
+from ui.reasons import conflicts, open_conflicts
 from ui.site_name import shown_site, title_of
-from ui.words import name_of, plain, say
+from ui.words import counted, name_of, plain, say
 
 Act = Callable[[Command], None]
 STAGES: list[Stage] = [stage for stage in Stage if stage is not Stage.ENRICHING]
@@ -20,13 +23,15 @@ COLOURS = {"A": "green", "B": "blue", "C": "orange", "D": "gray"}
 
 def head(lead: StoredLead) -> None:
     """Draw name, website and what the company is."""
-    row = lead.row
+    row = corrected(lead)
     site = shown_site(row.website)
     st.title(plain(title_of(row)), anchor=False)
     badges = [f":{COLOURS.get(row.tier, 'gray')}-badge[{plain(say('lead.tier', tier=row.tier))}]"] if row.tier else []
     badges += [f":gray-badge[{plain(part)}]" for part in (row.sector, ", ".join(p for p in (row.city, row.country) if p)) if part]
     if row.facts:
         badges.append(f":green-badge[:material/verified: {plain(say('lead.verified_share', n=row.verified, total=row.facts))}]")
+    if n := open_conflicts(conflicts(facts_of(lead), lead.desk.corrections)):
+        badges.append(f":orange-badge[:material/alt_route: {plain(counted('lead.open_conflicts', n))}]")
     if site.suspicious:
         badges.append(f":orange-badge[:material/warning: {plain(say('lead.look_alike'))}]")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -36,6 +41,17 @@ def head(lead: StoredLead) -> None:
             st.text(site.text)
         if badges:
             st.markdown(" ".join(badges), width="content", help=say("lead.look_alike_help") if site.suspicious else None)
+
+
+def facts_of(lead: StoredLead) -> tuple[Fact, ...]:
+    """Return the facts of a lead: all of them, or those that its package kept."""
+    return lead.facts.items if lead.facts else lead.package.lead_facts.facts if lead.package else ()
+
+
+def corrected(lead: StoredLead) -> LeadRow:
+    """Return the lead's row with the values that the analyst chose or put in."""
+    own = {field: value for field, value in lead.desk.corrections.items() if field in ("company_name", "sector", "city", "country")}
+    return lead.row.model_copy(update=own) if own else lead.row
 
 
 def state(lead: StoredLead) -> None:

@@ -26,18 +26,20 @@ _GROUNDS_KEPT = 3
 def resolve(readings: Sequence[PageReading], host: str) -> Facts:
     """Return the facts of a site from the readings of its pages, best first within each field. ``host`` is the site's, without ``www.``."""
     ballot = hold_vote(readings, host)
-    country = resolve_country(ballot)
+    countries = resolve_country(ballot)
     emails = resolve_emails(readings, host)
+    socials = resolve_socials(readings, host)
+    handles = [f.value.rstrip("/").rsplit("/", 1)[-1].lstrip("@") for f in socials if f.role is None]
     mail_domains = [f.value.rpartition("@")[2] for f in emails if f.role is None and f.attrs["domain"] != "free"]
     own_mail = {registrable_domain(domain) for domain in mail_domains}
-    regions = ballot.ranking[:_LIKELY_REGIONS]
-    contacts = (*emails, *_best_first(resolve_phones(readings, regions, own_mail)), *resolve_socials(readings, host))
+    regions = ballot.likely[:_LIKELY_REGIONS]
+    contacts = (*emails, *_best_first(resolve_phones(readings, regions, own_mail)), *socials)
     return Facts(
         items=(
-            *resolve_names(readings, host, dict.fromkeys(mail_domains)),
-            *([country] if country else ()),
+            *resolve_names(readings, host, dict.fromkeys(mail_domains), dict.fromkeys(handles)),
+            *countries,
             *resolve_decoys(readings, contacts, invalid_numbers(readings, regions)),
-            *resolve_places(readings, country.value if country else ""),
+            *resolve_places(readings, countries[0].value if countries else ""),
             *vote_sectors([(c, r.kind) for r in readings for c in r.candidates if c.field == "sector"]),
             *merged(readings),
         )

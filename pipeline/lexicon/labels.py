@@ -137,7 +137,31 @@ NAME_LABELS = """company · company name · legal name · trading name · regist
     název firmy · obchodní firma · společnost · provozovatel · obchodné meno · názov · cégnév · név · üzemeltető · denumire · naziv · организация
         наименование · название компании · наименование организации · компания · организація · назва компанії · επωνυμία
     unvan · ticari unvan · firma unvanı · şirket unvanı · şirket adı · firma adı · nama perusahaan · tên công ty · 会社名 · 商号 · 社名 · 運営会社 · 販売業者
-        公司名称 · 公司名稱 · 회사명 · 상호"""
+        公司名称 · 公司名稱 · 회사명 · 상호
+    legal entity · legal company name · company legal name · registered company name · business name · entity name · trading as · operated by
+        website operator
+        website owner · site owner · proprietor · firmenwortlaut · firmenbezeichnung · unternehmensname · medieninhaber · seitenbetreiber · vertragspartner
+    nom commercial · nom de la société · nom de l'entreprise · dénomination · enseigne · éditeur du présent site · nombre comercial · nombre fiscal
+        denominación · nombre de la empresa
+        razão social · nome empresarial · nome fantasia · nome comercial · firma social · designação social · denominazione sociale · ditta · insegna
+        nome azienda · impresa
+    juridische naam · officiële naam · onderneming · vennootschap · juridiskt namn · registrerat namn · juridisk navn · handelsnavn · selskapsnavn
+        virallinen nimi · toiminimi
+        aputoiminimi · yhtiön nimi · ärinimi · ettevõtte nimi · uzņēmuma nosaukums · nosaukums · įmonės pavadinimas · pavadinimas · fyrirtæki
+        nafn fyrirtækis
+    pełna nazwa · nazwa spółki · firma spółki · nazwa przedsiębiorstwa · název · název společnosti · název subjektu · obchodní jméno · obchodní název
+        obchodný názov · názov spoločnosti
+        názov firmy · cég neve · cég megnevezése · cégnév szerint · üzemeltető neve · denumire societate · denumirea societății · denumire firmă
+        denumire comercială · societatea
+    naziv tvrtke · tvrtka · naziv firme · naziv društva · poslovno ime · pun naziv · puno ime firme · naziv podjetja · ime podjetja · пословно име
+        назив фирме · фирма · име на фирмата
+        търговско наименование · полное наименование · сокращенное наименование · юридическое лицо · название · назва · назва підприємства · повна назва
+        найменування · исполнитель · продавец
+    όνομα εταιρείας · εταιρική επωνυμία · διακριτικός τίτλος · εταιρεία · ünvan · ünvanı · ticaret unvanı · ticari ünvan · şirket ünvanı · firma ünvanı
+        unvanı · nama usaha · badan hukum
+        tên doanh nghiệp · tên đơn vị · đơn vị chủ quản · ชื่อบริษัท · ชื่อนิติบุคคล · 法人名 · 屋号 · 名称 · 企业名称
+        单位名称 · 企業名稱 · 公司名 · 사업자명 · 법인명 · 업체명
+        اسم الشركة · الاسم التجاري · اسم المؤسسة · שם החברה · שם העסק · שם עסק · नाम"""
 """What stands before a company's name in imprints and company tables."""
 
 NAME_LABEL: Phrases[str] = Phrases((phrase, "name") for phrase in split_phrases(NAME_LABELS))

@@ -29,11 +29,10 @@ BY_CODE = (
     "agent", "axis", "channel", "command", "context.change", "context.draft_added", "context.draft_failed", "context.draft_pages",
     "context.draft_rule", "context.draft_take", "context.draft_taken", "context.example", "context.field", "context.field_help",
     "context.group", "context.problem", "error", "event", "fact", "fact_group", "factor", "field", "kanban",
-    "label", "language", "lead.level", "lead.part", "lead.section", "leads.sort_by", "live", "outcome", "quality.orders", "reason", "reject", "rule",
-    "known.column", "known.status", "known.unusable",
-    "run.delimiter", "run.duplicate", "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable",
-    "same.conflicts", "same.desk_facts", "same.desk_notes", "same.found", "same.ground", "same.parts", "same.verdict", "sheet",
-    "stage", "state", "time", "tool",
+    "cue", "known.column", "known.status", "known.unusable", "label", "language", "lead.level", "lead.open_conflicts", "lead.part", "lead.section",
+    "leads.sort_by", "live", "outcome", "quality.orders", "reason", "reasons.not_taken", "reject", "rule", "run.delimiter", "run.duplicate",
+    "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable", "same.conflicts", "same.desk_facts", "same.desk_notes",
+    "same.found", "same.ground", "same.parts", "same.verdict", "sheet", "stage", "state", "time", "tool", "why_not", "witness",
 )  # fmt: skip
 
 

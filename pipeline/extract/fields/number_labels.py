@@ -4,13 +4,15 @@ import re
 from functools import lru_cache
 
 from pipeline.extract.markup import Block, Markup
-from pipeline.lexicon.countries import PLACES, POSTCODE
+from pipeline.lexicon.countries import PLACES, postcodes
 from pipeline.lexicon.labels import CALLABLE, NUMBER_LABEL
 
 COMMON_WORDS = frozenset(("price", "date", "hours"))
 _BEFORE = 48
 _LINES_ABOVE, _SIGNS_ABOVE = 8, 400
 _SHORT_LINE, _ADDRESS_LINE = 60, 160
+_TELLING = frozenset(("country_name", "city_name", "region_name"))
+_SURE_SHAPE = 0.9
 _COUNTRY_LETTERS = re.compile(r"\W{0,4}(?:[A-Z]{2,3}\W{0,2})?(?:\d{0,2}\W{0,2})?", re.A)
 
 
@@ -80,10 +82,10 @@ def _country_in(line: str) -> tuple[str, bool]:
     address = any(c.isdigit() for c in line)
     if len(line) > _SHORT_LINE and not address:
         return "", False
-    hits = [hit for hit in PLACES.find(line) if not line[hit.start : hit.end].islower()]
+    hits = [hit for hit in PLACES.find(line) if len(hit.meaning[1]) == 1 and hit.meaning[0] in _TELLING and not line[hit.start : hit.end].islower()]
     named = [hit for hit in hits if hit.meaning[0] == "country_name"]
     if named:
-        return max(named, key=lambda hit: hit.start).meaning[1], True
-    codes = {codes[0] for shape, codes, weight in POSTCODE if weight >= 0.9 and shape.search(line)} if address else set()
-    codes = codes or {hit.meaning[1] for hit in hits}
+        return max(named, key=lambda hit: hit.start).meaning[1][0], True
+    codes = {found.countries[0] for found in postcodes(line) if found.weight >= _SURE_SHAPE and len(found.countries) == 1} if address else set()
+    codes = codes or {hit.meaning[1][0] for hit in hits}
     return (codes.pop(), False) if len(codes) == 1 else ("", False)
