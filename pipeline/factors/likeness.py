@@ -23,6 +23,9 @@ OWN_FIELDS = ("company_name", "product", "description", "passage", "signal")
 """Facts that hold a company's own words, the more telling first; a sector is a label of ours."""
 
 NAMES = frozenset({"company_name", "product"})
+DESCRIBING = frozenset({"company_name", "product", "description"})
+"""Facts that say what a company is. News of it has words of other markets ("investors", "recruiting") and takes nothing from what it is."""
+
 IN_SENTENCE = 0.8
 """What a kind of buyer counts that only sentences speak of: it may be the company's customers."""
 
@@ -132,7 +135,7 @@ def _market_points(wished: Mapping[str, float], of_market: list[Telling], said: 
     if len(of_market) < LEAST_OF_MARKET:
         return 0.0
     beyond = sum(t.term not in own for t in of_market)
-    told = profile([word for f in said for word in words(f.value)])
+    told = profile([word for f in said if f.field in DESCRIBING for word in words(f.value)])
     lengths = math.hypot(*told.values()) * math.hypot(*wished.values())
     near = sum(told.get(key, 0.0) * share for key, share in wished.items()) / lengths if lengths else 0.0
     return min(MOST_OF_MARKET, OF_MARKET * beyond) + near
