@@ -32,14 +32,19 @@ pytest: $(VENV)/.tests ## Run the tests but those in a browser (a part of them: 
 browser: $(VENV)/.tests ## Run the tests that drive a real Chromium (skipped where there is none)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
 
-bench: $(VENV)/.tests ## Measure the store: steps recorded a second; runs killed at random moments and taken up again
+bench: $(VENV)/.tests ## Measure store, crashes, refused addresses, robots.txt, identity and the intervals of the score check
 	$(BIN)/python -m bench.journal
 	$(BIN)/python -m bench.crash
 	$(BIN)/python -m bench.ssrf
 	$(BIN)/python -m bench.robots
+	$(BIN)/python -m bench.same_company
+	$(BIN)/python -m bench.meter
 
 bench-corpus: $(VENV)/.tests ## Measure quality and speed on a labelled corpus (PROSPECTOR_CORPUS=<folder>)
 	$(BIN)/python -m bench.sites
+	$(BIN)/python -m bench.webstruct
+	$(BIN)/python -m bench.ranking
+	$(BIN)/python -m bench.extract_speed
 
 bench-web: $(VENV)/.tests $(PEERS)/.peers ## Read the corpus over HTTP: the same leads? how fast beside crawlee and Scrapy? (BENCH_ARGS=--quick)
 	PROSPECTOR_PEERS_PYTHON=$(CURDIR)/$(PEERS)/bin/python $(BIN)/python -m bench.web_sites $(BENCH_ARGS)

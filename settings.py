@@ -25,6 +25,13 @@ class Settings(BaseSettings):
     search: str = "saved"
     """Search provider used when a run searches: the name of a file in providers/search."""
 
+    embed: str = ""
+    """Embedding provider that candidates are ordered with besides their words: the name of a file in providers/embed; empty for none.
+    `fastembed` runs a local model: install requirements-embed.txt; the model is fetched once, from the network."""
+
+    embed_model: str = Field(default="sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2", max_length=200)
+    """Model of the embedding provider, by the name that the provider knows it by."""
+
     concurrency: int = Field(default=8, ge=1, le=256)
     """Leads worked on at the same time within one run over saved pages."""
 

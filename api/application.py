@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api import docs, enrichment, harvester, health, leads, prospects, runs, stream, tokens
+from api import companies, docs, enrichment, harvester, health, leads, meter, prospects, runs, stream, tokens
 from api.described import Described
 from api.entrance import Entrance, Limits
 from api.errors import Problem, add_handlers
@@ -16,7 +16,7 @@ from api.limits import Requests, Streams
 from service.base import Prospector
 from settings import Settings, load
 
-VERSION = "2.1.0"
+VERSION = "2.2.0"
 DESCRIPTION = "Start runs, follow their events and read leads with the evidence of every fact. Errors are application/problem+json (RFC 9457)."
 TOKENS = "Needed once any token is set up (`make token`); until then only this machine is served, without one. GET /health is always open."
 
@@ -28,6 +28,7 @@ TAGS = [
     {"name": "enrichment", "description": "Companies in, what their websites say out."},
     {"name": "prospects", "description": "Leads as flat rows, for simple clients."},
     {"name": "leads", "description": "Leads with the evidence of every fact, as JSON and CSV, and the pages that evidence points into."},
+    {"name": "companies", "description": "Leads that may be one company, merges and their way back, and the companies known already from a CRM."},
     {"name": "tokens", "description": "API tokens. Needs the scope admin."},
     {"name": "health", "description": "Whether the installation works."},
 ]
@@ -53,7 +54,7 @@ def build(door_of: Callable[[], Prospector], options: Callable[[], Settings] = l
 def _routes() -> FastAPI:
     told: dict[str, Any] = {"title": "Prospector API", "version": VERSION, "description": DESCRIPTION, "openapi_tags": TAGS, "servers": SERVERS}
     app = FastAPI(**told, docs_url=None, redoc_url=None, redirect_slashes=False)  # a redirect would be an answer that nothing describes
-    for part in (health, runs, stream, harvester, enrichment, prospects, leads, tokens, docs):
+    for part in (health, runs, stream, harvester, enrichment, prospects, leads, companies, meter, tokens, docs):
         app.include_router(part.router)
     return app
 

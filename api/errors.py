@@ -55,6 +55,12 @@ SPECIAL = {
     "rate": (429, "The token has used up its requests of this minute"),
     "streams": (429, "The token has as many streams open as it may have"),
     "page_gone": (404, "The page is no longer stored"),
+    "merged": (422, "The lead is part of another one"),
+    "merge_itself": (422, "A lead cannot be merged into itself"),
+    "not_merged": (422, "The lead is merged into none"),
+    "no_columns": (422, "No column names companies"),
+    "wrong_type": (422, "This is not a file that can be used"),
+    "too_large": (422, "This is larger than can be used"),
     "too_many_tokens": (422, "There are as many tokens as there may be"),
 }
 #: What every route can answer, whatever it does.

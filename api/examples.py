@@ -109,7 +109,12 @@ _ROW: Examples = {
     "facts": 23,
     "verified": 22,
     "tags": [],
+    "label": "good",
+    "label_reason": "great_fit; audited in spring",
     "job_id": "spring-dairies",
+    "known": "customer",
+    "known_as": {"line": 2, "name": "Nordmilch Kühlung GmbH", "status": "Kunde", "rule": "same_domain", "value": "nordmilch-kuehlung.example"},
+    "merged_into": "",
     "updated_at": _LATER,
 }
 LEADS: Examples = {"leads": [_ROW], "total": 1}
@@ -154,8 +159,18 @@ LEAD: Examples = {
     "facts": [_FACT],
     "scores": [],
     "factors": [],
-    "desk": {"stage": None, "notes": [], "tags": [], "corrections": {}, "label": None, "label_reason": ""},
+    "desk": {
+        "stage": None,
+        "notes": [],
+        "tags": [],
+        "corrections": {},
+        "label": True,
+        "label_reason": "great_fit; audited in spring",
+        "merged_into": "",
+    },
     "history": [],
+    "merged": [],
+    "rescored_under": None,
 }
 _LINKS: Examples = {
     "run": "/api/v2/runs/spring-dairies",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi import Path as InPath
@@ -15,6 +15,7 @@ from api.models import LeadOut, LeadsOut
 from domain.base import Principal
 from domain.lead import LeadFilter
 from domain.lead_state import LeadState, Stage
+from domain.meter import Label
 from service.base import Prospector
 
 router = APIRouter(tags=["leads"])
@@ -30,6 +31,8 @@ def filters(
     sectors: Words = [],  # noqa: B006
     countries: Words = [],  # noqa: B006
     tiers: Words = [],  # noqa: B006
+    labels: Annotated[list[Label], Query(max_length=3, description="What the analyst called it.")] = [],  # noqa: B006
+    known: Annotated[list[Literal["new", "known", "customer"]], Query(max_length=3)] = [],  # noqa: B006
     min_score: Annotated[float, Query(ge=0, le=1)] = 0.0,
     sort: Word = "prospect_score",
     descending: bool = True,
@@ -43,6 +46,8 @@ def filters(
         sectors=tuple(sectors),
         countries=tuple(countries),
         tiers=tuple(tiers),
+        labels=tuple(labels),
+        known=tuple(known),
         min_score=min_score,
         sort=sort,
         descending=descending,

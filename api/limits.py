@@ -15,6 +15,7 @@ STREAMING = frozenset({"/v2/execute_streaming_prospect", "/v2/stream_agentic_har
 #: Calls that start work: they stay open as long as a run goes, and their bodies may hold 10,000 URLs (of ordinary length about 700 KB).
 LISTS = STREAMING | {"/v2/run_agentic_harvester"}
 MAX_LIST = 2_000_000
+KNOWN_LIST, MAX_KNOWN = "/v2/known_companies", 20_000_000
 BODY_SECONDS = 30.0
 #: The deepest body that is documented has six levels.
 MAX_DEPTH = 32
@@ -89,6 +90,8 @@ class Streams:
 
 def largest(path: str) -> int:
     """Return how many bytes the body of a request to this path may have."""
+    if path.removeprefix("/api").rstrip("/") == KNOWN_LIST:
+        return MAX_KNOWN
     return MAX_LIST if path.removeprefix("/api").rstrip("/") in LISTS else MAX_BODY
 
 

@@ -1,6 +1,7 @@
 """The shapes that go in and out of the API where they differ from the domain's own values."""
 
 from abc import ABC, abstractmethod
+from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -145,7 +146,10 @@ class FactOut(BaseModel):
 
 
 class LeadOut(BaseModel):
-    """All of a lead. ``package`` is its ComprehensiveProspectPackage, null while it is being worked on; ``factors`` are those of its scores."""
+    """All of a lead. ``package`` is its ComprehensiveProspectPackage, null while it is being worked on; ``factors`` are those of its scores.
+
+    ``rescored_under``: the version of the context whose weights the scores have, when they were made again after the run.
+    """
 
     lead: LeadRow
     source: Hit
@@ -155,6 +159,8 @@ class LeadOut(BaseModel):
     factors: list[Factor]
     desk: Desk
     history: list[CommandRecord]
+    merged: list["MergedOut"]
+    rescored_under: int | None
 
     @classmethod
     def of(cls, stored: StoredLead) -> Self:
@@ -169,7 +175,18 @@ class LeadOut(BaseModel):
             factors=[factor for score in scores for factor in score.factors],
             desk=stored.desk,
             history=list(stored.history),
+            merged=[MergedOut(lead=one.row, source=one.lead.hit, at=one.at, user=one.user) for one in stored.merged],
+            rescored_under=stored.rescore.context_version if stored.rescore else None,
         )
+
+
+class MergedOut(BaseModel):
+    """A lead that is part of another one, and who merged it when; its facts stand behind those of the other."""
+
+    lead: LeadRow
+    source: Hit
+    at: datetime
+    user: str
 
 
 def package_out(package: ComprehensiveProspectPackage) -> dict[str, Any]:

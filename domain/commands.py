@@ -77,12 +77,28 @@ class ClearStage(Value):
     kind: Literal["clear_stage"] = "clear_stage"
 
 
-Command = Annotated[SetStage | ClearStage | AddNote | RemoveNote | RestoreNote | SetTags | CorrectFact | SetLabel, Field(discriminator="kind")]
+class MergeInto(Value):
+    """Say that this lead is the same company as another one: it leaves the board and is a source of that one (see ``domain.merging``)."""
+
+    kind: Literal["merge_into"] = "merge_into"
+    lead_id: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Unmerge(Value):
+    """Make the lead one of its own again: it is merged into none."""
+
+    kind: Literal["unmerge"] = "unmerge"
+    lead_id: Literal[""] = ""
+
+
+Command = Annotated[
+    SetStage | ClearStage | AddNote | RemoveNote | RestoreNote | SetTags | CorrectFact | SetLabel | MergeInto | Unmerge, Field(discriminator="kind")
+]
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 
 
 class Desk(Value):
-    """The analyst's side of a lead: the fold of its commands. ``stage`` None means: as the score set it."""
+    """The analyst's side of a lead: the fold of its commands. ``stage`` None means: as the score set it; ``merged_into`` names the lead that it is part of."""
 
     stage: Stage | None = None
     notes: tuple[Note, ...] = ()
@@ -90,6 +106,7 @@ class Desk(Value):
     corrections: dict[str, str] = {}
     label: bool | None = None
     label_reason: str = ""
+    merged_into: str = ""
 
 
 class CommandRecord(Value):
@@ -118,6 +135,8 @@ def inverse_of(desk: Desk, command: Command) -> Command:
             return CorrectFact(field=command.field, value=desk.corrections.get(command.field, ""))
         case SetLabel():
             return SetLabel(good=desk.label, reason=desk.label_reason)
+        case MergeInto() | Unmerge():
+            return MergeInto(lead_id=desk.merged_into) if desk.merged_into else Unmerge()
 
 
 def _note_as_it_is(desk: Desk, note_id: str) -> Command:
@@ -150,4 +169,6 @@ def apply(desk: Desk, command: Command, at: datetime, user: str) -> Desk:
             change = {"corrections": kept | ({command.field: command.value} if command.value else {})}
         case SetLabel():
             change = {"label": command.good, "label_reason": command.reason}
+        case MergeInto() | Unmerge():
+            change = {"merged_into": command.lead_id}
     return desk.model_copy(update=change)

@@ -12,6 +12,8 @@ from domain.evidence import Evidence, Fact
 MAX_TEXT = 4_000
 MAX_ITEMS = 200
 MAX_ITEM = 300
+MAX_WEIGHT = 3.0
+MAX_WEIGHTS = 100
 
 
 def _clean(text: str) -> str:
@@ -23,11 +25,17 @@ def _clean_all(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_clean)]
+Weight = Annotated[float, Field(ge=0, le=MAX_WEIGHT)]
+Weights = Annotated[dict[Annotated[str, Field(min_length=1, max_length=60)], Weight], Field(max_length=MAX_WEIGHTS, exclude_if=lambda held: not held)]
 Items = Annotated[tuple[Annotated[str, Field(max_length=MAX_ITEM)], ...], Field(max_length=MAX_ITEMS), AfterValidator(_clean_all)]
 
 
 class BusinessContext(Value):
-    """What Prospector knows of the analyst's business. Every field may be empty; each one that is filled makes the leads better."""
+    """What Prospector knows of the analyst's business. Every field may be empty; each one that is filled makes the leads better.
+
+    ``weights`` says how often the weight of a factor counts, by the name of its rule (all pains together: ``pain``); 1 where none
+    is given, 0 leaves the factor out. Names that no rule has are kept and change nothing.
+    """
 
     business_description: Text = ""
     product_service_description: Text = ""
@@ -44,6 +52,7 @@ class BusinessContext(Value):
     exclude_domains: Items = ()
     exclude_words: Items = ()
     message_language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+    weights: Weights = {}
 
     @model_validator(mode="after")
     def _range(self) -> "BusinessContext":

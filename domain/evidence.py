@@ -47,8 +47,8 @@ class Fact(Value):
         evidence: for a quoted fact, at least one snippet in which the value stands.
         rule: for a derived fact, the name of the rule.
         grounds: for a derived fact, the quoted facts that the rule used.
-        role: None for the company's own main value; else ``fax``, ``third_party``, ``secondary``, ``person`` …
-        attrs: small additions: ``kind`` (of a signal, of an e-mail), ``date`` (ISO, of a signal), ``label``, ``interest`` …
+        role: None for the company's own main value; else ``fax``, ``secondary``, ``person``, ``decoy`` (looked like a contact and is none of the company's) …
+        attrs: small additions: ``kind`` (of a signal, of an e-mail), ``date`` (ISO, of a signal), ``label``, ``interest``, ``why`` (of a decoy) …
     """
 
     field: str
@@ -111,8 +111,13 @@ def quote_holds(fact: Fact, evidence: Evidence, source: str | None) -> bool:
     return (
         source is not None
         and source[evidence.start : evidence.end] == evidence.snippet
-        and stands_in(fact.field, fact.value, evidence.snippet, evidence.decoder)
+        and any(stands_in(rule, fact.value, evidence.snippet, evidence.decoder) for rule in _rules_for(fact))
     )
+
+
+def _rules_for(fact: Fact) -> tuple[str, ...]:
+    """Return the fields by one of whose rules the value must stand; a number that is none to call has no normal form, and stands by its words."""
+    return (fact.field, "words") if fact.role == "decoy" and fact.field == "phone" else (fact.field,)
 
 
 def checked(fact: Fact, source_of: SourceOf) -> Fact:

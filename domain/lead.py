@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.base import Value
 from domain.lead_state import LeadState, Stage
+from domain.meter import Label
 
 
 class Hit(Value):
@@ -29,7 +30,10 @@ class Lead(Value):
 
 
 class LeadOutcome(Value):
-    """How a lead's passage through a run ended. ``code`` is a reason_code (REJECTED) or an error type (FAILED)."""
+    """How a lead's passage through a run ended. ``code`` is a reason_code (REJECTED) or an error type (FAILED); ``message`` says why.
+
+    Of a COMPLETED one it says in a few words which factors make its prospect score.
+    """
 
     lead_id: str
     state: LeadState
@@ -37,8 +41,26 @@ class LeadOutcome(Value):
     message: str = ""
 
 
+class KnownAs(Value):
+    """The company of the analyst's own list (CRM export) that a lead is, or may be: its line and name, what the list says of it, and the deciding ground."""
+
+    line: int
+    name: str
+    status: str = ""
+    rule: str = ""
+    value: str = ""
+
+
+KNOWN = ("new", "known", "customer")
+"""What the analyst's own list says of a lead."""
+
+
 class LeadRow(Value):
-    """A lead as the board shows it: its stage and its newest finished passage."""
+    """A lead as the board shows it: its stage, the analyst's label and its newest finished passage.
+
+    ``known`` is one of KNOWN, empty without a list; ``known_as`` names the company of the list (of a new lead one that it may be).
+    ``merged_into`` names the lead that stands for this one; such a lead is on no list.
+    """
 
     lead_id: str
     company_name: str
@@ -58,7 +80,12 @@ class LeadRow(Value):
     facts: int = 0
     verified: int = 0
     tags: tuple[str, ...] = ()
+    label: Label = "none"
+    label_reason: str = ""
     job_id: str = ""
+    known: str = ""
+    known_as: KnownAs | None = None
+    merged_into: str = ""
     updated_at: datetime
 
 
@@ -72,6 +99,8 @@ class LeadFilter(Value):
     sectors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
+    known: tuple[str, ...] = ()
     min_score: float = 0.0
     sort: str = "prospect_score"
     descending: bool = True

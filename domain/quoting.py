@@ -6,6 +6,7 @@ Decoders: ``html`` (tags off, entities decoded), ``json`` (JSON string escapes),
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -23,14 +24,19 @@ _INLINE_TAG = re.compile(
 )
 # "<a>x</a><a>y</a>" are two words, "<b>info</b><b>@firm</b>" is one
 _NEIGHBOURS = re.compile(r"(?<![@(])(</[a-zA-Z][^<>]*>)(?=<[a-zA-Z][^<>]*>[^@.,;:!?)”»])")
-_BRACKETED_AT = re.compile(r"\s{0,3}[\[({]\s{0,3}(?:at|ät|arroba|chiocciola|snabel-a|@)\s{0,3}[\])}]\s{0,3}", re.I)
+AT_WORDS = "at|ät|arroba|chiocciola|snabel-?a|arobase|apenstaartje|kukac|zavin[aá][cč]|ma[łl]pa|собака|krøllalfa|alfakrøll|a|@"
+"""Words for the sign @ in brackets, as a part of an expression."""
+_BRACKETED_AT = re.compile(rf"\s{{0,3}}[\[({{]\s{{0,3}}(?:{AT_WORDS})\s{{0,3}}[\])}}]\s{{0,3}}", re.I)
 # "info at firm dot com", but not "meet us at firm.com"
 _BARE_AT = re.compile(r"(?<=[\w.+-])\s{1,3}(?:at|ät|arroba)\s{1,3}(?=[\w-]{1,60}\s{0,3}(?:[\[({]\s{0,3}(?:dot|punkt|point|punto|\.)|(?:dot|punkt)\s))", re.I)
-_DOT = re.compile(r"\s{0,3}[\[({]\s{0,3}(?:dot|punkt|point|punto|\.)\s{0,3}[\])}]\s{0,3}|\s{1,3}(?:dot|punkt)\s{1,3}", re.I)
+_DOT_WORDS = r"dot|punkt|point|punto|ponto|punkti|pont|tečka|kropka|точка|\."
+_DOT = re.compile(rf"\s{{0,3}}[\[({{]\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}[\])}}]\s{{0,3}}|\s{{1,3}}(?:dot|punkt)\s{{1,3}}", re.I)
 _JSON_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.S)
 _CFEMAIL = re.compile(r"(?:data-cfemail=[\"']?|email-protection#)([0-9a-fA-F]{6,})")
 _BETWEEN_NUMBERS = re.compile(r"\s?/\s?|\s[-–]\s|\s(?=\+)|\s(?=\(?0)")
 _FEWEST_DIGITS = 6
+_WIDE = {"－": "-", "ー": "-", "―": "-", "（": "(", "）": ")", "．": ".", "／": "/", "＋": "+", "：": ":", "\u3000": " "}
+_DOT_BETWEEN = re.compile(r"(?<=\d)[·•∙](?=\d)")
 _DIGIT_RUN = re.compile(r"\+?[ ]?\(?\d[\d .\-–/()\u00a0\u2010-\u2015\u2212]{4,}\d")
 
 
@@ -110,8 +116,17 @@ def _same_number(e164: str, run: str) -> bool:
     return written in abroad or written in {trunk + national for trunk in trunks}
 
 
+def narrow(text: str) -> str:
+    """Return text of the same length with the digits of every script as 0 to 9, and the wide signs of East Asian numbers as plain ones."""
+    if text.isascii():
+        return text
+    plain = "".join(c if c.isascii() else _WIDE.get(c) or (str(unicodedata.decimal(c)) if c.isdecimal() else c) for c in text)
+    return _DOT_BETWEEN.sub(".", plain)
+
+
 def _phone(value: str, text: str) -> bool:
-    return bool(re.fullmatch(r"\+\d{7,15}", value)) and any(_same_number(value, part) for run in _DIGIT_RUN.findall(text) for part in _numbers(run))
+    runs = _DIGIT_RUN.findall(narrow(text)) if re.fullmatch(r"\+[0-9]{7,15}", value) else ()
+    return any(_same_number(value, part) for run in runs for part in _numbers(run))
 
 
 def _numbers(run: str) -> list[str]:

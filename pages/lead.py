@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -10,9 +11,12 @@ from domain.errors import NotFound
 from domain.evidence import Evidence, Fact
 from domain.package import Absent, ComprehensiveProspectPackage, PersonalisedMessage
 from storage.base import StoredLead
-from ui import dossier, lead_card
+from ui import dossier, lead_card, reasons, same_company
+from ui.decay import decay_box, rescored_note
 from ui.evidence import grouped, sheet, wanted_source
+from ui.known import known_badge
 from ui.page_source import show_source
+from ui.reason_sheet import reason_sheet
 from ui.shell import link, must_find, page, service, shown, who
 from ui.words import name_of, plain, say
 
@@ -69,8 +73,8 @@ def provenance(package: ComprehensiveProspectPackage) -> None:
 def tabs(lead: StoredLead) -> list[object]:
     """The package and the facts; returns what the sheets ask for."""
     package, asked = lead.package, []
-    facts = lead.facts.items if lead.facts else package.lead_facts.facts if package else ()
-    names = [say("lead.tab_facts", n=len(facts))]
+    facts = lead_card.facts_of(lead)
+    names = [say("lead.tab_reasons"), say("lead.tab_facts", n=len(facts))]
     if package:
         names = [say("lead.tab_overview"), say("lead.tab_approach"), say("lead.tab_message"), *names]
     shown_tabs = st.tabs(names)
@@ -80,12 +84,17 @@ def tabs(lead: StoredLead) -> list[object]:
             blocks = [dossier.scores(insight.scores), *dossier.sections(package, dossier.OVERVIEW), *dossier.insights(insight.predictive_insights)]
             asked.append(sheet("overview", blocks, facts, masonry=True).source)
             provenance(package)
+            rescored_note(lead)
+            decay_box(facts, date.today())
         with shown_tabs[1]:
             asked.append(sheet("approach", dossier.sections(package, dossier.APPROACH), facts, masonry=True).source)
         with shown_tabs[2]:
             asked += message_tab(package.personalised_message, facts)
+    with shown_tabs[-2]:
+        asked.append(reason_sheet(lead, facts, act))
     with shown_tabs[-1]:
-        asked.append(sheet("facts", grouped(facts), facts, lead.desk.corrections).source)
+        blocks = [*grouped([f for f in facts if not reasons.is_not_taken(f)]), *reasons.not_taken(facts)]
+        asked.append(sheet("facts", blocks, facts, lead.desk.corrections).source)
     return [wanted_source(one, facts) for one in asked if one]
 
 
@@ -106,6 +115,8 @@ def one_lead(lead_id: str) -> None:
     left, right = st.columns([15, 5], gap="large")
     with right:
         desk(lead)
+        known_badge(lead.row)
+        same_company.box(lead)
     with left:
         lead_card.head(lead)
         lead_card.state(lead)

@@ -5,13 +5,16 @@ import streamlit as st
 from domain.lead import LeadFilter
 from domain.lead_state import LeadState, Stage
 from ui.board import chart, columns, table
+from ui.known import known_list
 from ui.lead_filter import WORKED, filters
+from ui.same_company import pairs
 from ui.shell import link, page, service, shown, who
 from ui.words import say
 
 
 def download(where: LeadFilter) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        known_list()
         unverified = st.checkbox(say("leads.unverified"), key="csv_unverified", help=say("leads.unverified_help"))
 
         def lines() -> bytes:
@@ -22,7 +25,7 @@ def download(where: LeadFilter) -> None:
 
 def view_choice() -> str:
     """Table, columns or chart; the address keeps the choice, so that it can be linked to."""
-    views = ("table", "columns", "map")
+    views = ("table", "columns", "map", "pairs")
     linked = st.query_params.get("view")
     if "leads_view" not in st.session_state:
         st.session_state.leads_view = linked if linked in views else views[0]
@@ -60,6 +63,9 @@ def board() -> None:
     top = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     with top:
         view = view_choice()
+    if view == "pairs":
+        pairs()
+        return
     where = filters(whole, stages=view != "columns")
     if view == "columns":
         columns(where)

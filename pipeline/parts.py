@@ -11,6 +11,7 @@ from domain.evidence import Facts
 from domain.page import Page, PageArchive
 from domain.run import Limits
 from pipeline.extract.base import Interest, PageReading
+from providers.embed.base import Embed
 from providers.fetch.base import Fetch
 from providers.search.base import Search
 
@@ -58,3 +59,4 @@ class Parts:
     concurrency: int = 8
     pages_per_site: int = 8
     site_seconds: float = 60.0
+    embed: Embed | None = None

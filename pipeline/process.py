@@ -24,9 +24,10 @@ from pipeline.agents.base import Step, Tools, steps_for
 from pipeline.assemble import assemble
 from pipeline.dossier import Dossier, Harvest
 from pipeline.interests import interests
+from pipeline.landing import Landed
 from pipeline.once import Done, Emit, Key, Once, hashed
 from pipeline.parts import Parts, Request
-from pipeline.scoring import score
+from pipeline.scoring import score, why_here
 from pipeline.screen import failure_of, screen
 from pipeline.site import SiteReader
 
@@ -43,13 +44,14 @@ class Announced(Value):
 class Journey:
     """One lead on its way through one run."""
 
-    def __init__(self, lead: Lead, request: Request, parts: Parts, emit: Emit, once: Once, known: frozenset[str]) -> None:
+    def __init__(self, lead: Lead, request: Request, parts: Parts, emit: Emit, once: Once, known: frozenset[str], landed: Landed | None = None) -> None:
         self.lead = lead
         self.request = request
         self.parts = parts
         self.emit = emit
         self.once = once
         self.known = known
+        self.landed = landed
         self.name = lead.identity_key
 
     async def process(self) -> Done[LeadOutcome]:
@@ -102,7 +104,7 @@ class Journey:
                 state=LeadState.HARVESTED,
             )
         )
-        reader = SiteReader(self.lead, self.request, self.parts, self.emit, interests(self.request.context), self.known)
+        reader = SiteReader(self.lead, self.request, self.parts, self.emit, interests(self.request.context), self.known, self.landed)
         site = await reader.read()
         found = await self.parts.reader.resolve(reader.readings, reader.domain)
         facts = await self.parts.reader.verify(found, reader.pages)
@@ -151,7 +153,7 @@ class Journey:
         scores = score(dossier, self.parts.clock().date())
         package = assemble(dossier, scores, self.request.context_id, self.request.context_version)
         event = LeadEnrichmentEnd(lead_id=self.lead.lead_id, company_name=self.name, success=True, final_package=package.model_dump(mode="json"))
-        return self._ended(LeadState.COMPLETED, "", "", event)
+        return self._ended(LeadState.COMPLETED, "", why_here(scores[0]), event)
 
     def _rejected(self, error: Rejected) -> Done[LeadOutcome]:
         event = LeadRejected(lead_id=self.lead.lead_id, company_name=self.name, source_url=self.lead.website, reason_code=error.code, reason=error.message)

@@ -7,6 +7,7 @@ pulls them out of one queue and never holds a task group open over a yield (PEP 
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 
 from domain.budget import Budget
@@ -14,6 +15,7 @@ from domain.events import Event, PipelineEnd, PipelineStart, Record
 from domain.lead import LeadOutcome
 from domain.lead_state import LeadState
 from pipeline.discover import Candidates, find_and_extract_structured_leads
+from pipeline.landing import Landings
 from pipeline.once import Emit, InMemory, Key, Once, hashed
 from pipeline.parts import Parts, Request
 from pipeline.process import Journey
@@ -37,6 +39,7 @@ async def run(request: Request, parts: Parts, emit: Emit, once: Once) -> Pipelin
 
 async def _work(candidates: Candidates, request: Request, parts: Parts, emit: Emit, once: Once) -> Budget:
     known = frozenset(lead.identity_key for lead in candidates.leads)
+    landings = Landings([lead.identity_key for lead in candidates.leads], once)
     budget = Budget(limits=request.limits)
     active: set[asyncio.Task[LeadOutcome]] = set()
     try:
@@ -45,9 +48,10 @@ async def _work(candidates: Candidates, request: Request, parts: Parts, emit: Em
                 budget = await _reap(active, budget)
             if not budget.may_start():
                 break
-            journey = Journey(lead, request, parts, emit, once, known)
-            key = Key(lead_id=lead.lead_id, step="lead", input_hash="")
-            active.add(asyncio.create_task(once(key, LeadOutcome, journey.process)))
+            journey = Journey(lead, request, parts, emit, once, known, landings.of(lead.identity_key))
+            task = asyncio.create_task(once(Key(lead_id=lead.lead_id, step="lead", input_hash=""), LeadOutcome, journey.process))
+            task.add_done_callback(partial(_ended, landings, lead.identity_key))
+            active.add(task)
             budget = budget.started()
         while active:
             budget = await _reap(active, budget)
@@ -56,6 +60,10 @@ async def _work(candidates: Candidates, request: Request, parts: Parts, emit: Em
             task.cancel()
         await asyncio.gather(*active, return_exceptions=True)
     return budget
+
+
+def _ended(landings: Landings, candidate: str, task: "asyncio.Task[LeadOutcome]") -> None:
+    landings.ended(candidate)
 
 
 async def _reap(active: set[asyncio.Task[LeadOutcome]], budget: Budget) -> Budget:

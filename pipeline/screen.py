@@ -164,7 +164,7 @@ def _no_company(facts: Facts, flags: frozenset[str]) -> Verdict | None:
         return _reject("not_a_company", "The site is a personal blog, and no legal name or register entry stands on it.")
     if not any(facts.all(field) for field in COMPANY_FIELDS):
         return _reject("not_a_company", "No name, address, product or way of contact of a company stands on the pages read.")
-    if {f.field for f in facts.items} <= MUTE_FIELDS:
+    if {f.field for f in facts.items if f.role != "decoy"} <= MUTE_FIELDS:
         return _reject("not_a_company", "A name stands on the pages read, and nothing that says what is behind it.")
     return None
 

@@ -7,10 +7,11 @@ from domain.errors import ProspectorError, Refused, Rejected, StorageProblem
 from domain.identity import canonical_url, host_of, identity_key
 from domain.lead import Lead
 from domain.page import Page, PageRef
-from pipeline.address import UNANSWERED, is_network, is_parking, other_addresses, same_site
+from pipeline.address import UNANSWERED, is_network, is_parking, origin_of, other_addresses, same_site
 from pipeline.choose import alike, choose, is_near_duplicate
 from pipeline.dossier import Failure, Site
 from pipeline.extract.base import Interest, PageReading
+from pipeline.landing import Landed
 from pipeline.once import Emit
 from pipeline.parts import Parts, Request
 from pipeline.screen import FAILURES
@@ -31,7 +32,11 @@ UNREADABLE = frozenset({"parked", *FAILURES})
 
 @dataclass(slots=True)
 class SiteReader:
-    """Reads one site. ``known`` are the identity keys of all candidates of the run: a site that forwards to one of them is a duplicate."""
+    """Reads one site.
+
+    ``known`` are the identity keys of all candidates of the run: a site that forwards to one of them is a duplicate. So is one that comes out
+    where another candidate came out before, which ``landed`` knows.
+    """
 
     lead: Lead
     request: Request
@@ -39,6 +44,7 @@ class SiteReader:
     emit: Emit
     interests: tuple[Interest, ...]
     known: frozenset[str]
+    landed: Landed | None = None
     pages: list[Page] = field(default_factory=list)
     readings: list[PageReading] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -63,6 +69,7 @@ class SiteReader:
         """
         home = await self._home()
         if not UNREADABLE & set(home.flags):
+            await self._only_one(home)
             await self._include(home, depth=0)
             await self._inner(home)
         refs = tuple(_ref(reading) for reading in self.readings)
@@ -84,6 +91,29 @@ class SiteReader:
             self._look_where(url)
             page = await self.visit.page(url, front=True)
         raise Refused(f"{self.lead.website} forwards more than {MAX_FORWARDS} times.", code="redirects")
+
+    async def _only_one(self, home: PageReading) -> None:
+        """Raise Rejected when another candidate of the run is this company: the site says whose it is by where it leads, or by its canonical address."""
+        domain = await self._canonical_domain(home) or self.domain
+        owner = await self.visit.aside(self.landed(domain)) if self.landed else self.lead.identity_key
+        if owner != self.lead.identity_key:
+            raise Rejected(f"The site leads to {domain}, and so does {owner}, which comes first among the candidates of this run.", code="duplicate")
+
+    async def _canonical_domain(self, home: PageReading) -> str:
+        """Return the other domain that the home page calls its own, where that shows the same; nothing for a leftover of a template."""
+        try:
+            domain = identity_key(home.canonical) if home.canonical else self.domain
+            if domain == self.domain or is_network(home.canonical) or not self.visit.may_ask:
+                return ""
+            there = await self.visit.read(await self.visit.page(origin_of(home.canonical)))
+        except StorageProblem:
+            raise
+        except ProspectorError:
+            return ""  # nothing answers there: then this address is the only one
+        if identity_key(there.url) != domain or not is_near_duplicate(home, [there]):
+            return ""
+        self._look_where(home.canonical)
+        return domain
 
     async def _up_to_date(self, url: str, page: Page) -> tuple[Page, PageReading]:
         """Parse a front page; one that an attempt before had and that could not be read is asked for again, as that may have changed."""
@@ -117,7 +147,7 @@ class SiteReader:
         if is_parking(url):
             raise Rejected(f"The domain leads to {key}, where domains are sold or parked.", code="parked_domain")
         if key in self.known:
-            raise Rejected(f"The site forwards to {key}, which is a candidate of its own in this run.", code="duplicate")
+            raise Rejected(f"The site leads to {key}, which is a candidate of its own in this run.", code="duplicate")
         if is_network(url):
             raise Rejected(f"The domain leads to a page on {key}; there is no website of a company to read.", code="not_a_company")
 

@@ -100,6 +100,15 @@ class Visit:
         finally:
             self._until = until + clock() - began if until else 0.0
 
+    async def aside(self, work: Awaitable[T]) -> T:
+        """Wait for something that is not this website's doing: its clock stands still meanwhile."""
+        clock = asyncio.get_running_loop().time
+        until, began = self._until, clock()
+        try:
+            return await work
+        finally:
+            self._until = until + clock() - began if until else 0.0
+
     async def _within(self, work: Awaitable[T]) -> T:
         """Wait for a fetch or a parse, never for the archive: a thread that writes goes on writing when nobody waits for it any more."""
         loop = asyncio.get_running_loop()

@@ -8,10 +8,13 @@ from domain.access import Caller, Scope, Token
 from domain.base import Principal, Value
 from domain.commands import Command, CommandRecord
 from domain.context import BusinessContext, ContextVersion, Suggestion
+from domain.known import KnownList
 from domain.lead import LeadFilter, LeadPage
 from domain.page import PageRef
 from domain.progress import RunView
 from domain.run import Limits, Run, Source, SourceRow
+from service.doubles import Double, Doubles, MergePreview
+from service.score_check import ScoreDoor
 from storage.base import StoredLead
 
 
@@ -105,7 +108,7 @@ class Health(Value):
     problems: tuple[str, ...] = ()
 
 
-class Prospector(Protocol):
+class Prospector(ScoreDoor, Protocol):
     """One installation, as seen by its users."""
 
     # contexts
@@ -176,7 +179,7 @@ class Prospector(Protocol):
         """Return one page of leads."""
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        """Return counts by stage, state, sector, country, tier."""
+        """Return counts by stage, state, sector, country, tier, label."""
 
     def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
         """Return all of a lead. Raises NotFound."""
@@ -195,6 +198,31 @@ class Prospector(Protocol):
 
         Without ``states`` or ``stages`` in the filter it holds completed leads only.
         """
+
+    # who is who
+    def duplicates(self, who: Principal, page: int = 1, page_size: int = 50) -> Doubles:
+        """Return the pairs of leads that are or may be one company, surest first."""
+
+    def duplicates_of(self, who: Principal, lead_id: str) -> tuple[Double, ...]:
+        """Return the leads that one is or may be the same company as. Raises NotFound."""
+
+    def preview_merge(self, who: Principal, lead_id: str, into: str) -> MergePreview:
+        """Return what merging a lead into another one would give; nothing is changed. Raises NotFound, InvalidInput."""
+
+    def merge(self, who: Principal, lead_id: str, into: str) -> CommandRecord:
+        """Merge a lead into another one: it leaves board, counts and exports, and is found on the page of that one. Raises NotFound, InvalidInput."""
+
+    def unmerge(self, who: Principal, lead_id: str) -> CommandRecord:
+        """Make a merged lead one of its own again, as it was. Raises NotFound; InvalidInput for one that is merged into none."""
+
+    def set_known(self, who: Principal, data: str | bytes, file_name: str = "") -> KnownList:
+        """Keep a CRM export as the list of companies that are known already, instead of the one before. Raises InvalidInput."""
+
+    def known(self, who: Principal) -> KnownList | None:
+        """Return the list of known companies as understood, or None."""
+
+    def forget_known(self, who: Principal) -> None:
+        """Remove the list of known companies. Raises NotFound when there is none."""
 
     # access
     def caller(self, secret: str) -> Caller:

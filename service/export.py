@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from domain.commands import Desk
 from domain.errors import InvalidInput
 from domain.evidence import Facts
+from domain.lead import KnownAs
+from domain.meter import reason_of
 from domain.package import Absent
 from domain.quoting import INVISIBLE
 from domain.score import AXES
@@ -81,9 +84,19 @@ class _Row:
         return " ".join(dict.fromkeys(e.url for f in shown for e in f.quotes[:1]))
 
 
+def in_words(desk: Desk) -> str:
+    """Return why a lead was judged so: quick reasons in words, and the free text."""
+    reason = reason_of(desk.label_reason, desk.label)
+    return "; ".join(part for part in (*(key.replace("_", " ") for key in reason.keys), reason.text) if part)
+
+
 def _score(axis: str, row: _Row) -> str:
     value = row.stored.row.scores.get(axis)
     return "" if value is None else f"{value:.2f}"
+
+
+def _known_as(found: KnownAs | None) -> str:
+    return f"line {found.line}: {found.name} ({found.rule} {found.value})".replace(" )", ")") if found else ""
 
 
 COLUMNS: dict[str, Callable[[_Row], str]] = {
@@ -115,7 +128,11 @@ COLUMNS: dict[str, Callable[[_Row], str]] = {
     "top_signal": lambda r: r.signal(),
     "next_step": lambda r: r.next_step(),
     "first_message": lambda r: r.message(),
+    "known": lambda r: r.stored.row.known,
+    "known_as": lambda r: _known_as(r.stored.row.known_as),
     "tags": lambda r: "; ".join(r.stored.row.tags),
+    "label": lambda r: "" if r.stored.desk.label is None else "good" if r.stored.desk.label else "bad",
+    "label_reason": lambda r: in_words(r.stored.desk),
     "sources": lambda r: r.sources(),
     "lead_id": lambda r: r.stored.row.lead_id,
 }

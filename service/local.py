@@ -27,11 +27,14 @@ from pipeline.parts import Parts, Request
 from pipeline.queries import draft_queries
 from service.access import Access
 from service.base import ContextDraft, Health, ParsedRows, RunOrder, SourceChoice
+from service.company_door import CompanyDoor
 from service.draft import Drafter
 from service.export import csv_lines
+from service.meter import ScoreChecks, Stock, shown
 from service.parts import PartsMaker, utc_now
 from service.rows import parse_rows
 from service.runners.thread import ThreadRunner
+from service.same_company import Companies
 from service.views import Views
 from settings import ROOT, Settings, load
 from storage.base import Store, StoredLead
@@ -57,12 +60,13 @@ def open_local(settings: Settings | None = None, made: Mapping[tuple[str, str], 
     return LocalProspector(options, store, PartsMaker(options, made=made))
 
 
-class LocalProspector:
+class LocalProspector(CompanyDoor, ScoreChecks):
     """Keeps the promises of ``service.base.Prospector`` within one process."""
 
     def __init__(self, settings: Settings, store: Store, parts: PartsMaker) -> None:
         self._settings = settings
         self._store = store
+        self._stock = Stock(store)
         self._started_at = utc_now()
         self._closed = False
         self._steering = threading.Lock()  # start, stop and resume of runs, one after the other
@@ -70,6 +74,7 @@ class LocalProspector:
         self._parts = parts
         self._quota = Quota(leads_per_day=settings.leads_per_day, sites_per_day=settings.sites_per_day, active_runs=settings.active_runs)
         self._views = Views(store, utc_now)
+        self._companies = Companies(store, utc_now)
         self._access = Access(settings.data_path, utc_now, secrets.token_bytes)
         store.interrupt_all()  # whatever was running when the process before ended is offered for resume
         self._reader = ExtractPool(settings.extract_workers)
@@ -262,15 +267,18 @@ class LocalProspector:
 
     def leads(self, who: Principal, where: LeadFilter) -> LeadPage:
         """Return one page of leads."""
+        self._companies.compare(who)
         return self._store.leads(who, where)
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        """Return counts by stage, state, sector, country, tier."""
+        """Return counts by stage, state, sector, country, tier, known."""
+        self._companies.compare(who)
         return self._store.facets(who, where)
 
     def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
         """Return all of a lead."""
-        return self._store.lead(who, lead_id, job_id)
+        self._companies.compare(who)
+        return shown(self._store.lead(who, lead_id, job_id))
 
     def command(self, who: Principal, lead_id: str, command: Command) -> CommandRecord:
         """Do something to a lead."""
@@ -289,6 +297,7 @@ class LocalProspector:
 
     def export_csv(self, who: Principal, where: LeadFilter, *, unverified: bool = False, columns: Sequence[str] = ()) -> Iterator[str]:
         """Yield the lines of a CSV; completed leads only, unless the filter names states or stages."""
+        self._companies.compare(who)
         chosen = where if where.states or where.stages else where.model_copy(update={"states": (LeadState.COMPLETED,)})
         return csv_lines(self._store.each_lead(who, chosen), unverified=unverified, columns=columns)
 

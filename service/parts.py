@@ -8,6 +8,7 @@ from domain.errors import InvalidInput
 from domain.page import Page, PageArchive
 from domain.run import RunSpec, Source
 from pipeline.parts import Parts, Reader
+from providers.embed.base import Embed
 from providers.fetch.base import Fetch
 from providers.load import load, names
 from providers.search.base import Search
@@ -32,6 +33,7 @@ class PartsMaker:
 
     def check(self, source: Source) -> None:
         """Raise InvalidInput when a run cannot be started from this source."""
+        self._embed()
         if source.fetch not in names("fetch"):
             raise InvalidInput(f"There is no way “{source.fetch}” of getting pages. Choose web or saved.", code="no_provider", where="source.fetch")
         if source.kind == "saved":
@@ -52,7 +54,13 @@ class PartsMaker:
             concurrency=self._in_flight(spec),
             pages_per_site=self._settings.pages_per_site,
             site_seconds=self._settings.site_seconds,
+            embed=self._embed(),
         )
+
+    def _embed(self) -> Embed | None:
+        """Return the embedding that the settings name; none is the usual case."""
+        embed: Embed | None = self._provider("embed", self._settings.embed) if self._settings.embed else None
+        return embed
 
     def _in_flight(self, spec: RunSpec) -> int:
         """Saved pages cost no waiting: more leads in flight than the extraction can serve would only delay the first one."""

@@ -39,22 +39,55 @@ def parse_rows(data: str | bytes, website_column: str = "") -> ParsedRows:
     Raises:
         InvalidInput: nothing of it can be read (empty, too large, not text).
     """
+    tally = Tally()
+    sample, lines, encoding = _opened(data, tally)
+    delimiter = _delimiter(sample)
+    shown = encoding if isinstance(data, bytes) else ""
+    if delimiter:
+        return _table(chain(sample, lines), delimiter, shown, website_column, tally)
+    return _plain(chain(sample, lines), shown, tally)
+
+
+class RawTable(NamedTuple):
+    """A CSV taken apart: the names of its columns, its records below them, and how it was read."""
+
+    names: tuple[str, ...]
+    records: Iterator[Record]
+    delimiter: str
+    encoding: str
+    has_header: bool
+
+
+def open_table(data: str | bytes) -> RawTable:
+    """Read a CSV of whatever columns. A list of one column has no delimiter.
+
+    Raises:
+        InvalidInput: nothing of it can be read (empty, too large, not text).
+    """
+    tally = Tally()
+    sample, lines, encoding = _opened(data, tally)
+    delimiter = _delimiter(sample)
+    records = (r for r in records_of(chain(sample, lines), delimiter or "\0") if any(cell.strip() for cell in r.cells))
+    head = _below_titles([Record(r.line, [_trimmed(c) for c in r.cells], r.flaw) for r in _first(records)], tally)
+    header = not any(looks_like_site(cell) or looks_like_mail(cell) for cell in head[0].cells)
+    names = _names(head[0], header, max(len(r.cells) for r in head), tally)
+    rest = (Record(r.line, [_trimmed(c) for c in r.cells], r.flaw) for r in records)
+    return RawTable(names, chain(head[header:], rest), delimiter, encoding if isinstance(data, bytes) else "", header)
+
+
+def _opened(data: str | bytes, tally: Tally) -> tuple[list[Line], Iterator[Line], str]:
+    """Return the first lines, the others, and the encoding."""
     if len(data) > MAX_BYTES:
         raise InvalidInput(f"This is larger than {MAX_BYTES // 2**20} MB. Split it and start one run for each part.", code="too_large", where="file")
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
     if isinstance(data, bytes) and (why := refusal(data)):
         raise InvalidInput(why, code="wrong_type", where="file")
     encoding = encoding_of(raw) if isinstance(data, bytes) else "utf-8"
-    tally = Tally()
     lines = _bounded(lines_of(raw, encoding), tally)
     sample = _sample(lines)
     if not sample:
         raise InvalidInput("There is nothing in it. Give one website a line, or a CSV with a column of websites.", code="empty", where="file")
-    delimiter = _delimiter(sample)
-    shown = encoding if isinstance(data, bytes) else ""
-    if delimiter:
-        return _table(chain(sample, lines), delimiter, shown, website_column, tally)
-    return _plain(chain(sample, lines), shown, tally)
+    return sample, lines, encoding
 
 
 def _bounded(lines: Iterable[Line], tally: Tally) -> Iterator[Line]:

@@ -7,18 +7,21 @@ Every call is thread-safe. Writes on a lead's way return a Future that is done w
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from domain.base import Principal, Value
 from domain.commands import Command, CommandRecord, Desk
 from domain.context import BusinessContext, ContextVersion
 from domain.events import Event, Record
 from domain.evidence import Facts
+from domain.known import KnownCompany, KnownLead, KnownList
 from domain.lead import Lead, LeadFilter, LeadOutcome, LeadPage, LeadRow
 from domain.lead_state import LeadState
 from domain.package import ComprehensiveProspectPackage
 from domain.page import PageArchive
 from domain.run import Quota, Run, RunSpec, RunStatus
+from domain.same_company import CompanyRecord
+from domain.scorecard import Rescore, Scorecard
 
 Commit = Literal["ok", "fenced", "cancelled"]
 
@@ -46,8 +49,21 @@ class StepResult(Value):
     state: LeadState | None = None
 
 
+class MergedLead(Value):
+    """A lead that is part of another one: what its own website says, and who merged it when."""
+
+    row: LeadRow
+    lead: Lead
+    facts: Facts | None
+    at: datetime
+    user: str
+
+
 class StoredLead(Value):
-    """All that is kept of a lead, of its newest passage (or of the run that was asked for)."""
+    """All that is kept of a lead, of its newest passage (or of the run that was asked for). ``rescore``: how its row was scored last, if again.
+
+    Where leads were merged into it, ``facts`` holds theirs behind its own and ``desk`` what was theirs besides; ``history`` is its own.
+    """
 
     row: LeadRow
     lead: Lead
@@ -55,6 +71,17 @@ class StoredLead(Value):
     package: ComprehensiveProspectPackage | None
     desk: Desk
     history: tuple[CommandRecord, ...]
+    merged: tuple[MergedLead, ...] = ()
+    rescore: Rescore | None = None
+
+
+class Stamp(NamedTuple):
+    """A finished lead, the lead that stands for it, and the numbers that change when it is read again."""
+
+    lead_id: str
+    root: str
+    entry_no: int
+    finish_no: int | None
 
 
 class Store(Protocol):
@@ -136,19 +163,60 @@ class Store(Protocol):
         """Return one page of leads, ties broken by lead_id."""
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        """Return counts by stage, state, sector, country and tier over the filter's leads."""
+        """Return counts by stage, state, sector, country, tier and label over the filter's leads."""
 
     def lead(self, who: Principal, lead_id: str, job_id: str = "") -> StoredLead:
         """Return a lead with its newest passage, or the one in ``job_id``. Raises NotFound."""
+
+    def lead_rows(self, who: Principal, leads: Sequence[str]) -> list[LeadRow]:
+        """Return the rows of these leads, as far as they are on the board."""
 
     def each_lead(self, who: Principal, where: LeadFilter) -> Iterator[StoredLead]:
         """Yield all leads of the filter (no paging), for exports."""
 
     def command(self, who: Principal, lead_id: str, command: Command, at: datetime) -> CommandRecord:
-        """Append a command with its inverse. Raises NotFound."""
+        """Append a command with its inverse. Raises NotFound; InvalidInput for a merged lead, or a merge that leads nowhere."""
 
     def undo(self, who: Principal, lead_id: str, at: datetime) -> CommandRecord | None:
         """Take back the newest command that was not taken back yet; None when there is none. Raises NotFound."""
+
+    # scores
+    def scorecards(self, who: Principal, context_id: str) -> list[Scorecard]:
+        """Return the newest completed passage of each lead under any version of a context, by lead_id."""
+
+    def labelled(self, who: Principal) -> list[str]:
+        """Return the ids of the leads that the analyst called good or bad."""
+
+    def scores_stamp(self, who: Principal) -> tuple[int, int, int]:
+        """Return numbers that are others whenever a scorecard or a label may have changed."""
+
+    def rescore(self, who: Principal, rescores: Sequence[Rescore]) -> int:
+        """Record that completed passages of this tenant were scored again, and show it on the board; return how many."""
+
+    # who is who
+    def stamps(self, who: Principal) -> list[Stamp]:
+        """Return the finished leads of a tenant with the numbers that change when one is read again."""
+
+    def identities(self, who: Principal, leads: Sequence[str]) -> list[CompanyRecord]:
+        """Return the records of these leads, as far as they are there."""
+
+    def set_known(self, who: Principal, told: KnownList, companies: Sequence[KnownCompany], at: datetime) -> KnownList:
+        """Replace the tenant's list of companies that it knows already."""
+
+    def known_list(self, who: Principal) -> KnownList | None:
+        """Return the tenant's list, or None."""
+
+    def known_companies(self, who: Principal) -> list[KnownCompany]:
+        """Return the companies of the tenant's list, by line."""
+
+    def forget_known(self, who: Principal) -> bool:
+        """Remove the tenant's list and all it says; return whether there was one."""
+
+    def stale_leads(self, who: Principal) -> list[tuple[str, int, int | None, int]]:
+        """Return (lead, entry, finish, list) of the leads that the newest list was not compared with as they are now; none without a list."""
+
+    def set_known_leads(self, who: Principal, list_no: int, found: Sequence[KnownLead]) -> None:
+        """Keep what a list says of leads; nothing when it was replaced meanwhile."""
 
     # pages and pacing
     def archive(self, tenant: str) -> PageArchive:

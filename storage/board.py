@@ -5,14 +5,14 @@ from typing import Any, NamedTuple
 
 from domain.base import Principal
 from domain.errors import InvalidInput
-from domain.lead import LeadFilter, LeadRow
+from domain.lead import KnownAs, LeadFilter, LeadRow
 from domain.lead_state import LeadState, Stage
 from domain.score import AXES
 from storage.queries import load
 from storage.text import aware
 
 SQL = load("leads")
-_TEXTS = ("company_name", "website", "sector", "country", "city", "email", "phone", "tier", "state", "code", "stage")
+_TEXTS = ("company_name", "website", "sector", "country", "city", "email", "phone", "tier", "state", "code", "stage", "known")
 SORTS: dict[str, str] = {
     **{name: f"lower({name})" for name in _TEXTS},
     **{axis: axis for axis in AXES},
@@ -25,17 +25,18 @@ SORTS: dict[str, str] = {
 
 COLUMNS = (
     *("lead_id", "company_name", "website", "state", "stage", "code", "message", "sector", "country", "city", "email", "phone", "tier"),
-    *("facts", "verified", "tags", "job_id", "changed_at", "entry_no", "run_no"),
+    *("facts", "verified", "tags", "label", "label_reason", "job_id", "known", "known_as", "merged_into", "changed_at", "entry_no", "run_no", "own_id"),
     *(column for axis in AXES for column in (axis, f"{axis}_low", f"{axis}_high")),
 )
 
 
 class BoardRow(NamedTuple):
-    """A row of a list with the numbers of the passage it shows."""
+    """A row of a list with the numbers of the passage it shows, and the lead whose passage that is (another one where leads were merged)."""
 
     row: LeadRow
     entry_no: int
     run_no: int
+    own_id: str
 
 
 class Selection(NamedTuple):
@@ -46,13 +47,13 @@ class Selection(NamedTuple):
     order: str
 
 
-def select(who: Principal, where: LeadFilter) -> Selection:
-    """Return the SQL for a filter.
+def select(who: Principal, where: LeadFilter, *, merged: bool = False) -> Selection:
+    """Return the SQL for a filter; with ``merged`` leads that another one stands for are there as well.
 
     Raises:
         InvalidInput: ``sort`` names no column.
     """
-    parameters: dict[str, Any] = {"tenant": who.tenant}
+    parameters: dict[str, Any] = {"tenant": who.tenant, "merged": merged}
     if where.job_id:
         parameters["job_id"] = where.job_id
     conditions = _conditions(where, parameters)
@@ -63,7 +64,8 @@ def select(who: Principal, where: LeadFilter) -> Selection:
 
 def _conditions(where: LeadFilter, parameters: dict[str, Any]) -> list[str]:
     conditions = []
-    for column, values in (("stage", where.stages), ("state", where.states), ("sector", where.sectors), ("country", where.countries), ("tier", where.tiers)):
+    lists = (where.stages, where.states, where.sectors, where.countries, where.tiers, where.known, where.labels)
+    for column, values in zip(("stage", "state", "sector", "country", "tier", "known", "label"), lists, strict=True):
         if values:
             conditions.append(f"{column} in (select unnest(${column}))")
             parameters[column] = [str(value) for value in values]
@@ -87,7 +89,7 @@ def _order(where: LeadFilter) -> str:
 def row_of(values: tuple[Any, ...]) -> BoardRow:
     """Return a board row from the values of COLUMNS."""
     fields = dict(zip(COLUMNS, values, strict=True))
-    entry_no, run_no = fields.pop("entry_no"), fields.pop("run_no")
+    entry_no, run_no, own_id = fields.pop("entry_no"), fields.pop("run_no"), fields.pop("own_id")
     scores, intervals = {}, {}
     for axis in AXES:
         value, low, high = fields.pop(axis), fields.pop(f"{axis}_low"), fields.pop(f"{axis}_high")
@@ -96,4 +98,5 @@ def row_of(values: tuple[Any, ...]) -> BoardRow:
             intervals[axis] = (value if low is None else low, value if high is None else high)
     fields["state"], fields["stage"] = LeadState(fields["state"]), Stage(fields["stage"])
     fields["tags"], fields["updated_at"] = tuple(json.loads(fields["tags"])), aware(fields.pop("changed_at"))
-    return BoardRow(LeadRow(**fields, scores=scores, intervals=intervals), entry_no, run_no)
+    fields["known_as"] = KnownAs.model_validate_json(fields["known_as"]) if fields["known_as"] and fields["known_as"] != "null" else None
+    return BoardRow(LeadRow(**fields, scores=scores, intervals=intervals), entry_no, run_no, own_id)

@@ -6,9 +6,12 @@ from functools import partial
 from typing import Any
 
 from domain.base import Principal
-from domain.commands import COMMAND, Command, CommandRecord, Desk, apply, inverse_of
-from domain.errors import NotFound
+from domain.commands import COMMAND, Command, CommandRecord, MergeInto, Unmerge, inverse_of
+from domain.errors import InvalidInput, NotFound
+from domain.merging import Merges
 from storage.board import SQL
+from storage.known import SQL as KNOWN
+from storage.merged import desk_columns, labels_of, newest_open
 from storage.part import Part
 from storage.text import aware, json_text, naive
 from storage.transaction import DESK, Transaction
@@ -18,7 +21,7 @@ class Desks(Part):
     """What analysts do to the leads of their tenant."""
 
     def command(self, who: Principal, lead_id: str, command: Command, at: datetime) -> CommandRecord:
-        """Append a command with its inverse. Raises NotFound."""
+        """Append a command with its inverse. Raises NotFound; InvalidInput for a merged lead, or a merge that leads nowhere."""
         return self.writer.do(lambda transaction: _append(transaction, who, lead_id, command, at))
 
     def undo(self, who: Principal, lead_id: str, at: datetime) -> CommandRecord | None:
@@ -34,49 +37,60 @@ def record_of(columns: Sequence[Any]) -> CommandRecord:
     )
 
 
-def desk_of(history: Sequence[CommandRecord]) -> Desk:
-    """Return the fold of a lead's commands."""
-    desk = Desk()
-    for record in history:
-        desk = apply(desk, record.command, record.at, record.user)
-    return desk
-
-
-def desk_columns(history: Sequence[CommandRecord]) -> tuple[str, str, datetime | None]:
-    """Return what the board keeps of a desk: stage (empty: none), tags as JSON, time of the newest command."""
-    desk = desk_of(history)
-    at = max((naive(record.at) for record in history), default=None)
-    return str(desk.stage or ""), json_text(list(desk.tags)), at
-
-
-def newest_open(history: Sequence[CommandRecord]) -> CommandRecord | None:
-    """Return the newest command that is no undo and was not taken back."""
-    taken_back = {record.undoes for record in history}
-    return next((r for r in reversed(history) if r.undoes is None and r.seq not in taken_back), None)
-
-
-def _history(transaction: Transaction, who: Principal, lead_id: str) -> list[CommandRecord]:
-    if not transaction.query("select 1 from leads where tenant = ? and lead_id = ?", [who.tenant, lead_id]):
-        raise NotFound(f"There is no lead {lead_id}.")
-    return [record_of(row[1:]) for row in transaction.query(SQL["commands"], {"tenant": who.tenant, "leads": [lead_id]})]
+def _histories(transaction: Transaction, who: Principal, leads: Sequence[str]) -> dict[str, list[CommandRecord]]:
+    """Return the commands of these leads and of all that a merge has tied to them."""
+    group = [row[0] for row in transaction.query(SQL["group"], {"tenant": who.tenant, "leads": list(leads)})]
+    histories: dict[str, list[CommandRecord]] = {lead_id: [] for lead_id in group}
+    for lead_id, *columns in transaction.query(SQL["commands"], {"tenant": who.tenant, "leads": group}):
+        histories[lead_id].append(record_of(columns))
+    return histories
 
 
 def _append(transaction: Transaction, who: Principal, lead_id: str, command: Command, at: datetime) -> CommandRecord:
-    return _write(transaction, who, lead_id, _history(transaction, who, lead_id), command, at, None)
+    return _write(transaction, who, lead_id, command, at)
 
 
 def _undo(transaction: Transaction, who: Principal, lead_id: str, at: datetime) -> CommandRecord | None:
-    history = _history(transaction, who, lead_id)
-    last = newest_open(history)
-    return _write(transaction, who, lead_id, history, last.inverse, at, last.seq) if last else None
+    _place(transaction, who, lead_id)
+    last = newest_open(_histories(transaction, who, [lead_id])[lead_id])
+    return _write(transaction, who, lead_id, last.inverse, at, last.seq) if last else None
 
 
-def _write(
-    transaction: Transaction, who: Principal, lead_id: str, history: Sequence[CommandRecord], command: Command, at: datetime, undoes: int | None
-) -> CommandRecord:
-    inverse = inverse_of(desk_of(history), command)
+def _write(transaction: Transaction, who: Principal, lead_id: str, command: Command, at: datetime, undoes: int | None = None) -> CommandRecord:
+    _check(transaction, who, lead_id, command)
+    histories = _histories(transaction, who, [lead_id, *([command.lead_id] if isinstance(command, MergeInto) else [])])
+    history = histories[lead_id]
+    inverse = inverse_of(Merges(histories).desk(lead_id), command)
     record = CommandRecord(seq=len(history) + 1, at=at, user=who.user, command=command, inverse=inverse, undoes=undoes)
     row = partial(transaction.insert, "commands", who.tenant, lead_id)
     row(record.seq, naive(at), who.user, json_text(command), json_text(inverse), undoes)
-    transaction.update(DESK, who.tenant, lead_id, *desk_columns([*history, record]))
+    histories |= {lead_id: [*history, record]}
+    for one, columns in desk_columns(histories).items():
+        transaction.update(DESK, who.tenant, one, *columns)
+    transaction.execute("delete from labels where tenant = ? and lead_id in (select unnest(?))", [who.tenant, list(histories)])
+    for label in labels_of(histories):
+        transaction.insert("labels", who.tenant, *label)
+    if isinstance(command, MergeInto | Unmerge):  # of the whole the analyst's list may say something else than of the parts
+        transaction.execute(KNOWN["drop_leads"], [who.tenant, list(histories)])
     return record
+
+
+def _place(transaction: Transaction, who: Principal, lead_id: str) -> str:
+    """Return the lead that stands for this one; empty when it stands for itself. Raises NotFound."""
+    rows = transaction.query(SQL["place"], [who.tenant, lead_id])
+    if not rows:
+        raise NotFound(f"There is no lead {lead_id}.")
+    return str(rows[0][0] or "")
+
+
+def _check(transaction: Transaction, who: Principal, lead_id: str, command: Command) -> None:
+    """Raise InvalidInput for what cannot be done to a merged lead, and for a merge that leads nowhere."""
+    into = _place(transaction, who, lead_id)
+    if into and not isinstance(command, Unmerge):
+        raise InvalidInput("This lead is part of another one. Take it apart first, or work on that one.", code="merged", where="lead_id")
+    if not isinstance(command, MergeInto):
+        return
+    if command.lead_id == lead_id:
+        raise InvalidInput("A lead cannot be merged into itself.", code="merge_itself", where="into")
+    if _place(transaction, who, command.lead_id):
+        raise InvalidInput("The lead to merge into is part of another one itself. Merge into that one.", code="merged", where="into")

@@ -12,18 +12,22 @@ from storage.contexts import Contexts
 from storage.desk import Desks
 from storage.eventlog import Bell, EventLog
 from storage.journal import Journal
+from storage.known import Identities
 from storage.leads import Leads
 from storage.limiter import Limiter
 from storage.memory import Memory
 from storage.migrate import open_migrated, shipped
 from storage.rebuild import Rebuild
 from storage.runs import Runs
+from storage.scored import Scored
 from storage.writer import Writer
 
+UNPROJECTED = "select 1 from run_leads where identity is null limit 1"
+"""Rows of a version that did not know a column yet."""
 ARCHIVE_QUOTA_BYTES = 5_000_000_000
 
 
-class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Rebuild):
+class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Identities, Scored, Rebuild):
     """A ``storage.base.Store`` on DuckDB."""
 
     def __init__(
@@ -90,7 +94,10 @@ def open_store(
         check_files(path)
         database = open_migrated(path, shipped(), clock)
         try:
-            return DuckStore(data_dir, lock, database, clock, rates or {}, archive_quota_bytes)
+            store = DuckStore(data_dir, lock, database, clock, rates or {}, archive_quota_bytes)
+            if database.query(UNPROJECTED):
+                store.rebuild()
+            return store
         except StorageProblem:
             database.close()
             raise

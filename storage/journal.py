@@ -110,7 +110,7 @@ def _add(transaction: Transaction, job_id: str, rows: Sequence[tuple[Lead, str]]
         transaction.insert("candidates", entry_no, run.run_no, run.tenant, lead_id, key, website, run.seq, now, doc)
         transaction.insert("run_leads", entry_no, run.run_no, run.tenant, lead_id, *passage)
         if lead_id not in on_board:
-            transaction.insert("leads", run.tenant, lead_id, entry_no, None, "", "[]", None)
+            transaction.insert("leads", run.tenant, lead_id, entry_no, None, "", "[]", None, "")
         elif on_board[lead_id] is None:
             transaction.update(SHOWN, run.tenant, lead_id, entry_no, None)
         run.leads[lead_id] = LeadMemory(entry_no, passage.state, steps={}, passage=passage)

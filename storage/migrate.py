@@ -33,7 +33,12 @@ def shipped(folder: Path = FOLDER / "migrations") -> tuple[Migration, ...]:
 
 
 def newest_applied(path: Path) -> int:
-    """Return the number of the newest migration in a database, 0 for one without a ledger. The file is opened read-only and stays as it is.
+    """Return the number of the newest migration in a database (see ``applied_to``), 0 for none."""
+    return max(applied_to(path), default=0)
+
+
+def applied_to(path: Path) -> frozenset[int]:
+    """Return the numbers of the migrations in a database, none for one without a ledger. The file is opened read-only and stays as it is.
 
     Raises:
         StorageProblem: the file cannot be read.
@@ -41,26 +46,26 @@ def newest_applied(path: Path) -> int:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             known = connection.execute("select count(*) from information_schema.tables where table_name = 'migrations'").fetchall()[0][0]
-            return int(connection.execute("select coalesce(max(number), 0) from migrations").fetchall()[0][0]) if known else 0
+            return frozenset(row[0] for row in connection.execute("select number from migrations").fetchall()) if known else frozenset()
     except duckdb.Error as error:
         raise problem(error, path, opening=True) from error
 
 
 def open_migrated(path: Path, migrations: Sequence[Migration], clock: Callable[[], datetime]) -> Database:
-    """Open the database and apply what it lacks; an existing file is copied to ``backups/`` first.
+    """Open the database and apply what it lacks, in order, also a number below one that it has; an existing file is copied to ``backups/`` first.
 
     Raises:
         StorageProblem: the file is damaged, locked, or of a newer version; it was not changed then.
     """
-    existing = path.exists()
-    applied = newest_applied(path) if existing else 0
+    there = applied_to(path) if path.exists() else frozenset()
+    applied = max(there, default=0)
     if applied > migrations[-1].number:
         raise StorageProblem(
             f"{path} was written by a newer version of Prospector (tables {applied}, this program knows {migrations[-1].number}). "
             "Update Prospector, or choose another folder with PROSPECTOR_DATA_DIR.",
             code="newer_version",
         )
-    missing = [m for m in migrations if m.number > applied]
+    missing = [m for m in migrations if m.number not in there]
     if applied and missing:
         back_up(path, applied, clock())
     database = Database(path)

@@ -8,16 +8,19 @@ same column, so a rebuild may read one log after the other. Rules:
 - ``stage_auto``: COMPLETED with tier A is qualified, any other COMPLETED is for review; REJECTED is rejected.
   The analyst's own stage always wins and outlives later runs.
 - Contact columns hold verified main values only; the sector is the analysis's.
+- A passage that was scored again shows the tier and the scores of the last time.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from domain.company_record import record_of_facts
 from domain.events import Event, LeadEnrichmentEnd, LeadGenerated, LeadRejected
 from domain.evidence import FactStatus
 from domain.lead_state import LeadState, Stage
-from domain.score import AXES
+from domain.score import AXES, Axis
+from storage.text import json_text
 
 SHOWN_FOR_GOOD = frozenset({LeadState.COMPLETED, LeadState.REJECTED})
 """The states in which a passage takes the board from older ones."""
@@ -55,6 +58,8 @@ class Passage(NamedTuple):
     urgency_high: float | None = None
     facts: int = 0
     verified: int = 0
+    identity: str = ""
+    factors: str = "[]"
 
 
 STATE, ENDING, WHOLE = Passage._fields.index("company_name"), Passage._fields.index("sector"), len(Passage._fields)
@@ -131,7 +136,21 @@ def package_columns(package: Mapping[str, Any]) -> dict[str, Any]:
     columns["sector"] = _sector(package, facts)
     columns["tier"] = str(_get(package, "qualification").get("tier") or "")
     counts = {"facts": len(facts), "verified": sum(_verified(f) for f in facts)}
-    return columns | counts | _score_columns(_get(package, "ai_intelligence"))
+    columns["identity"] = _identity(package, facts)
+    intelligence = _get(package, "ai_intelligence")
+    return columns | counts | _score_columns(intelligence) | {"factors": short_factors(intelligence)}
+
+
+def short_factors(intelligence: Mapping[str, Any]) -> str:
+    """Return all factors of a package as JSON: [rule, axis, weight, state, strength, prior] each."""
+    factors = (f for score in intelligence.get("scores") or () for f in score.get("factors") or ())
+    return json_text([[f["rule"], f["axis"], f["weight"], f["state"], f.get("strength", 1.0), f.get("prior", 0.3)] for f in factors])
+
+
+def after_rescore(passage: Passage, tier: str, scores: Mapping[Axis, tuple[float, float, float]], at: datetime) -> Passage:
+    """Return the passage with another tier and other scores (value, low, high by axis)."""
+    columns = {f"{axis}{part}": value for axis, values in scores.items() for part, value in zip(("", "_low", "_high"), values, strict=True)}
+    return after_event(passage, {"tier": tier} | columns, at)
 
 
 def _get(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -153,6 +172,11 @@ def _score_columns(intelligence: Mapping[str, Any]) -> dict[str, float | None]:
         score = scores.get(axis) or {"value": intelligence.get(f"{axis}_score")}
         columns |= {axis: score.get("value"), f"{axis}_low": score.get("low"), f"{axis}_high": score.get("high")}
     return columns
+
+
+def _identity(package: Mapping[str, Any], facts: list[Mapping[str, Any]]) -> str:
+    record = record_of_facts("", str(package.get("website") or ""), str(package.get("company_name") or ""), facts)
+    return record.model_dump_json(exclude={"record_id"}, exclude_defaults=True)
 
 
 def _sector(package: Mapping[str, Any], facts: list[Mapping[str, Any]]) -> str:

@@ -9,10 +9,13 @@ from pydantic_core import from_json
 from domain.events import EVENT, upcast
 from storage import project
 from storage.board import SQL as LEADS
-from storage.desk import desk_columns, record_of
+from storage.desk import record_of
+from storage.merged import NO_DESK, DeskColumns, desk_columns, labels_of
 from storage.part import Part
 from storage.project import Passage
 from storage.queries import load
+from storage.scored import SQL as SCORED
+from storage.scored import rescore_of
 from storage.transaction import Transaction
 
 SQL = load("rebuild")
@@ -22,12 +25,12 @@ class Rebuild(Part):
     """The care of the projections."""
 
     def rebuild(self) -> Mapping[str, int]:
-        """Make ``run_leads`` and ``leads`` anew in one transaction; return the rows written, by table."""
+        """Make ``run_leads``, ``leads`` and ``labels`` anew in one transaction; return the rows written, by table."""
         return self.writer.do(_rebuild)
 
 
 def _rebuild(transaction: Transaction) -> dict[str, int]:
-    for table in ("run_leads", "leads"):
+    for table in ("run_leads", "leads", "labels"):
         transaction.execute(f"delete from {table}")
     board: dict[tuple[str, str], tuple[int, int | None]] = {}
     count = 0
@@ -39,9 +42,10 @@ def _rebuild(transaction: Transaction) -> dict[str, int]:
             count += 1
     desks = _desks(transaction)
     for (tenant, lead_id), (entry_no, finish_no) in board.items():
-        transaction.insert("leads", tenant, lead_id, entry_no, finish_no, *desks.get((tenant, lead_id), ("", "[]", None)))
+        transaction.insert("leads", tenant, lead_id, entry_no, finish_no, *desks.get((tenant, lead_id), NO_DESK))
+    labels = transaction.query("select count(*) from labels")[0][0]
     transaction.memory.forget_all()
-    return {"run_leads": count, "leads": len(board)}
+    return {"run_leads": count, "leads": len(board), "labels": labels}
 
 
 def _rank(shown: tuple[int, int | None]) -> tuple[int, int]:
@@ -64,6 +68,9 @@ def _passages(transaction: Transaction, run_no: int) -> list[tuple[tuple[int, st
         change = _change(v, data, document)
         if entry_no and change is not None and seq > after_seq:
             passages[entry_no] = project.after_event(passages[entry_no], change, written_at)
+    for row in transaction.query(SCORED["rescores_of_run"], [run_no]):
+        one = rescore_of(*row)
+        passages[one.entry_no] = project.after_rescore(passages[one.entry_no], one.tier, one.scores, row[-1])
     return [(keys[entry_no], passage) for entry_no, passage in passages.items()]
 
 
@@ -90,12 +97,14 @@ def _reopen(passages: dict[int, Passage], reached: Mapping[int, str], at: dateti
         passages[entry_no] = project.reopened(passage, reached.get(entry_no, ""), at)
 
 
-def _desks(transaction: Transaction) -> dict[tuple[str, str], tuple[str, str, datetime | None]]:
-    desks: dict[tuple[str, str], tuple[str, str, datetime | None]] = {}
+def _desks(transaction: Transaction) -> dict[tuple[str, str], DeskColumns]:
+    desks: dict[tuple[str, str], DeskColumns] = {}
     for (tenant,) in transaction.query("select distinct tenant from commands"):
         leads = [row[0] for row in transaction.query("select distinct lead_id from commands where tenant = ?", [tenant])]
         history: dict[str, list[Any]] = {}
         for lead_id, *columns in transaction.query(LEADS["commands"], {"tenant": tenant, "leads": leads}):
             history.setdefault(lead_id, []).append(record_of(columns))
-        desks |= {(tenant, lead_id): desk_columns(records) for lead_id, records in history.items()}
+        desks |= {(tenant, lead_id): columns for lead_id, columns in desk_columns(history).items()}
+        for label in labels_of(history):
+            transaction.insert("labels", tenant, *label)
     return desks

@@ -25,7 +25,7 @@ class Update(NamedTuple):
 
 PASSAGE = {extent: Update("run_leads", ("entry_no", *Passage._fields[:extent])) for extent in (STATE, ENDING, WHOLE)}
 SHOWN = Update("leads", ("tenant", "lead_id", "entry_no", "finish_no"), keys=2)
-DESK = Update("leads", ("tenant", "lead_id", "stage", "tags", "desk_at"), keys=2)
+DESK = Update("leads", ("tenant", "lead_id", "stage", "tags", "desk_at", "merged_into"), keys=2)
 
 
 class Transaction:

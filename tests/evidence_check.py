@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 SourceOf = Callable[[str], str | None]
 UrlsOf = Callable[[str], Iterable[str]]
 _SEPARATORS = r"[\s().\-/\u00a0\u2010-\u2015\u2212]*"
+_WIDE_SIGNS = dict(zip("－ー―（）．／＋\u3000·•∙", "---()./+ ...", strict=True))
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2061, 0x206A), 0x61C, 0x180E, 0])
 
 
@@ -54,8 +55,14 @@ def _evidence_problem(fact: dict[str, Any], evidence: dict[str, Any], source_of:
     readings = _READINGS.get(evidence["decoder"])
     if readings is None:
         return f"there is no decoder {evidence['decoder']!r}"
-    holds = _RULES.get(fact["field"], _words_stand)
-    return "" if any(holds(fact["value"], text.translate(_UNSEEN)) for text in readings(snippet)) else f"the value does not stand in {snippet!r}"
+    rules = [_RULES.get(fact["field"], _words_stand)]
+    if fact.get("role") == "decoy" and fact["field"] == "phone":
+        rules.append(_words_stand)  # what is no number to call has no normal form
+    return (
+        ""
+        if any(holds(fact["value"], text.translate(_UNSEEN)) for text in readings(snippet) for holds in rules)
+        else f"the value does not stand in {snippet!r}"
+    )
 
 
 # What a snippet says, by decoder.
@@ -89,11 +96,15 @@ def _as_url(snippet: str) -> list[str]:
     return [plain, unquote(plain)]
 
 
+_SIGN = "at|ät|arroba|chiocciola|snabel-?a|arobase|apenstaartje|kukac|zavin[aá][cč]|ma[łl]pa|собака|krøllalfa|alfakrøll|a|@"
+_POINT = r"dot|punkt|point|punto|ponto|punkti|pont|tečka|kropka|точка|\."
+
+
 def _as_spelled(snippet: str) -> list[str]:
     found = []
     for text in _as_html(snippet):
-        signs = re.sub(r"\s?[\[({]\s?(?:at|ät|arroba|chiocciola|snabel-a|@)\s?[\])}]\s?", "@", text, flags=re.I)
-        dots = re.sub(r"\s?[\[({]\s?(?:dot|punkt|point|punto|\.)\s?[\])}]\s?", ".", signs, flags=re.I)
+        signs = re.sub(rf"\s?[\[({{]\s?(?:{_SIGN})\s?[\])}}]\s?", "@", text, flags=re.I)
+        dots = re.sub(rf"\s?[\[({{]\s?(?:{_POINT})\s?[\])}}]\s?", ".", signs, flags=re.I)
         words = re.sub(r"(\S)\s(?:at|ät|arroba)\s(\S+)\s(?:dot|punkt)\s(\S)", r"\1@\2.\3", dots, flags=re.I)
         found += [dots, words]
     return found
@@ -125,6 +136,7 @@ def _phone_stands(value: str, text: str) -> bool:
     code, national = str(number.country_code), phonenumbers.national_significant_number(number)
     region = phonenumbers.PhoneMetadata.metadata_for_region(phonenumbers.region_code_for_country_code(number.country_code) or "", None)
     trunk = (region.national_prefix if region else None) or "0"
+    text = "".join(_WIDE_SIGNS.get(c, c) for c in "".join(str(unicodedata.decimal(c, c)) for c in text))
     digits = _SEPARATORS.join(national)
     abroad = rf"(?<![\d+])(?:\+|00|011|810|){_SEPARATORS}{_SEPARATORS.join(code)}{_SEPARATORS}(?:0|{trunk})?{_SEPARATORS}{digits}(?!\d)"
     if re.search(abroad, text):

@@ -9,6 +9,7 @@ from domain.commands import SetStage
 from domain.lead import LeadFilter, LeadPage
 from domain.lead_state import Stage
 from ui.charts import score_map, top_right
+from ui.judge import ask_why, judge, wanted_judgement
 from ui.kanban import CARDS, KEY, kanban, score_of, wanted_move
 from ui.lead_filter import PAGE, WORKED
 from ui.lead_table import lead_table, reason_table
@@ -35,6 +36,7 @@ def table(where: LeadFilter, lane: str) -> None:
         st.info(say({"rejected": "leads.none_rejected", "failed": "leads.none_failed"}.get(lane, "leads.none_match")), icon=":material/info:")
         return
     if lane == "leads":
+        ask_why()
         lead_table(found.leads, open_lead)
     else:
         reason_table(found.leads, "reject" if lane == "rejected" else "error", open_lead)
@@ -58,8 +60,10 @@ def columns(where: LeadFilter) -> None:
             pages[stage] = found
     names = {row.lead_id: title_of(row) for found in pages.values() for row in found.leads}
     st.session_state.kanban_names = names
+    st.session_state.kanban_rows = [row for found in pages.values() for row in found.leads]
     _last_move()
-    opened = kanban(pages, _moved, _more).opened
+    ask_why()
+    opened = kanban(pages, _moved, _more, _judged).opened
     if opened in names:
         open_lead(str(opened))
 
@@ -71,6 +75,11 @@ def _moved() -> None:
         with shown():
             service().command(who(), move[0], SetStage(stage=move[1]))
             st.session_state.kanban_last = (move[0], names[move[0]], move[1])
+
+
+def _judged() -> None:
+    if wanted := wanted_judgement(st.session_state[KEY].judged, st.session_state.get("kanban_rows", [])):
+        judge(wanted[0], title_of(wanted[0]), wanted[1])
 
 
 def _more() -> None:

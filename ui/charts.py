@@ -54,3 +54,49 @@ def _dots(part: pd.DataFrame, tier: str, named: set[int]) -> go.Scatter:
 def top_right(table: pd.DataFrame) -> int:
     """Return how many leads stand in the marked corner of the score map."""
     return int(((table["prospect"] >= 0.6) & (table["pain"] >= 0.6)).sum())
+
+
+#: Good and bad, told apart by place as well as by colour.
+LABELS = {"good": "#1C8079", "bad": "#C4553B"}
+_LAYOUT = {"margin": {"l": 10, "r": 20, "t": 10, "b": 40}, "showlegend": False}
+
+
+def label_spread(table: pd.DataFrame, *, before: bool) -> go.Figure:
+    """Return the scores of labelled leads in two rows; with ``before`` the older ones in grey above each.
+
+    Args:
+        table: columns ``name, label, score_before, score_after``; scores from 0 to 1.
+    """
+    figure = go.Figure()
+    for label, colour in LABELS.items():
+        part = table[table["label"] == label]
+        named = [escape(str(name)[:80]) for name in part["name"]]
+        if before:
+            figure.add_trace(_row_of(part["score_before"], f"{say(f'label.{label}')} ({say('quality.before_mark')})", "#9AA8AD", named))
+        figure.add_trace(_row_of(part["score_after"], say(f"label.{label}"), colour, named))
+    figure.update_xaxes(range=[-0.02, 1.02], title_text=say("quality.score"), zeroline=False)
+    figure.update_yaxes(automargin=True, autorange="reversed")
+    figure.update_layout(height=320 if before else 230, **_LAYOUT)
+    return figure
+
+
+def _row_of(scores: pd.Series, name: str, colour: str, named: list[str]) -> go.Scatter:
+    marker = {"size": 12, "symbol": "line-ns-open", "color": colour, "line": {"width": 2, "color": colour}}
+    return go.Scatter(x=scores, y=[name] * len(scores), mode="markers", marker=marker, hovertext=named, hovertemplate="%{hovertext}<br>%{x:.2f}<extra></extra>")
+
+
+def rule_bars(table: pd.DataFrame) -> go.Figure:
+    """Return by how much more each reason gives good leads than bad ones.
+
+    Args:
+        table: columns ``rule, difference``; differences from -1 to 1.
+    """
+    rows = table.sort_values("difference")
+    colours = [LABELS["good"] if value >= 0 else LABELS["bad"] for value in rows["difference"]]
+    names = [escape(str(rule)) for rule in rows["rule"]]
+    figure = go.Figure(go.Bar(x=rows["difference"], y=names, orientation="h", marker={"color": colours}, hovertemplate="%{y}: %{x:+.2f}<extra></extra>"))
+    reach = max(0.2, 1.15 * rows["difference"].abs().max())
+    figure.update_xaxes(range=[-reach, reach], title_text=say("quality.rules_axis"), tickformat="+.1f")
+    figure.update_yaxes(automargin=True)
+    figure.update_layout(height=80 + 26 * len(rows), **_LAYOUT)
+    return figure

@@ -1,15 +1,15 @@
 """The form of a business context: its fields on the screen, what they hold as a value, and what is wrong with them in the user's words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
-from domain.context import MAX_ITEM, MAX_ITEMS, MAX_TEXT, BusinessContext
+from domain.context import MAX_ITEM, MAX_ITEMS, MAX_TEXT, BusinessContext, ContextVersion
 from domain.errors import InvalidInput
 from domain.identity import host_of
-from ui.words import group, plain, say
+from ui.words import group, name_of, plain, say
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "offer": ("business_description", "product_service_description", "value_proposition", "message_language"),
@@ -39,7 +39,13 @@ def raw() -> dict[str, Any]:
     """Return what the fields hold now."""
     values = {field: st.session_state.get(key_of(field)) for field in BusinessContext.model_fields}
     values["message_language"] = values["message_language"] or "en"
-    return {field: _items(value) if field in LISTS else (value if field in SIZES else value or "") for field, value in values.items()}
+    return {field: _items(value) if field in LISTS else _held(field, value) for field, value in values.items()}
+
+
+def _held(field: str, value: Any) -> Any:
+    if field == "weights":  # not in the form: kept as the page Score check set them
+        return value or {}
+    return value if field in SIZES else value or ""
 
 
 def capped(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -125,6 +131,8 @@ def draw(wrong: dict[str, str], odd: dict[str, str]) -> None:
             st.subheader(say(f"context.group.{name}"), anchor=False)
             st.caption(say(f"context.group.{name}_help"))
             _draw_group(fields, wrong, odd)
+    if weights := st.session_state.get(key_of("weights")):
+        st.caption(f"{say('context.field.weights')}: {', '.join(weight_changes({}, weights))}", help=say("context.field_help.weights"))
 
 
 def _draw_group(fields: tuple[str, ...], wrong: dict[str, str], odd: dict[str, str]) -> None:
@@ -173,6 +181,20 @@ def changes(old: BusinessContext, new: BusinessContext) -> list[str]:
     return [_change(field, getattr(old, field), value) for field, value in new if getattr(old, field) != value]
 
 
+def took_weights(saved: ContextVersion) -> None:
+    """Let the form go on from a version that differs from the one open in it by weights alone, so that saving it keeps them."""
+    held = st.session_state.get("ctx_open")
+    if held and held.context_id == saved.context_id:
+        st.session_state.ctx_open = saved
+        st.session_state[key_of("weights")] = saved.context.weights
+
+
+def weight_changes(old: Mapping[str, float], new: Mapping[str, float]) -> list[str]:
+    """Return in Markdown which weights differ, by the names of their reasons."""
+    rules = [rule for rule in {**old, **new} if old.get(rule, 1) != new.get(rule, 1)]
+    return [say("context.change.weight", rule=plain(name_of("rule", r)), old=f"{old.get(r, 1):g}", new=f"{new.get(r, 1):g}") for r in rules]
+
+
 def changed_fields(old: BusinessContext, new: BusinessContext) -> list[str]:
     """Return the names of the fields that differ."""
     return [say(f"context.field.{field}") for field, value in new if getattr(old, field) != value]
@@ -180,6 +202,8 @@ def changed_fields(old: BusinessContext, new: BusinessContext) -> list[str]:
 
 def _change(field: str, old: Any, new: Any) -> str:
     name = say(f"context.field.{field}")
+    if field == "weights":
+        return say("context.change.items", field=name, parts=", ".join(weight_changes(old, new)))
     if field in LISTS:
         gone, come = [x for x in old if x not in new], [x for x in new if x not in old]
         parts = [say("context.change.plus", item=plain(x)) for x in come] + [say("context.change.minus", item=plain(x)) for x in gone]

@@ -69,14 +69,14 @@ def insights(statements: Iterable[Statement]) -> list[Block]:
 
 
 def _score(score: Score) -> dict[str, Any]:
-    weight = sum(f.weight for f in score.factors)
+    weight = sum(f.counted for f in score.factors)
     return {
         "label": say(f"axis.{score.axis}"),
         "value": score.value,
         "low": score.low,
         "high": score.high,
         "reason": score.reason,
-        "factors": [_factor(f, weight) for f in sorted(score.factors, key=lambda f: -f.weight)],
+        "factors": [_factor(f, weight) for f in sorted(score.factors, key=lambda f: -f.counted)],
     }
 
 
@@ -85,7 +85,7 @@ def _factor(factor: Factor, whole: float) -> dict[str, Any]:
         "text": factor.text,
         "state_text": name_of("factor", factor.state),
         "tone": STATES[factor.state],
-        "weight": f"{factor.weight / whole:.0%}" if whole else "",
+        "weight": f"{factor.counted / whole:.0%}" if whole else "",
         "notes": list(factor.fact_ids),
     }
 

@@ -1,7 +1,7 @@
 """Facts and their evidence as the sheet in the browser shows them: labels, status chips, the value found in its snippet, and where it stands."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from domain.evidence import Evidence, Fact, FactStatus
@@ -39,16 +39,24 @@ _sheet = declare("sheet")
 
 
 def sheet(
-    key: str, blocks: Sequence[Mapping[str, Any]], facts: Iterable[Fact] = (), corrections: Mapping[str, str] | None = None, *, masonry: bool = False
+    key: str,
+    blocks: Sequence[Mapping[str, Any]],
+    facts: Iterable[Fact] = (),
+    corrections: Mapping[str, str] | None = None,
+    *,
+    masonry: bool = False,
+    on_chosen: Callable[[], None] = ignore,
 ) -> Any:
-    """Draw blocks (see ui.dossier) over these facts.
+    """Draw blocks (see ui.dossier and ui.reasons) over these facts.
+
+    ``on_chosen`` is called before the next script run when ``st.session_state[key].chosen`` {field, value} is set: a value chosen among conflicting ones.
 
     Returns:
         The part's result; ``source`` {sha, start, end} is set for one script run when a stored page is asked for.
     """
     named = {fact.fact_id: fact_data(fact, (corrections or {}).get(fact.field, "")) for fact in facts}
     data = {"words": group("sheet"), "facts": named, "blocks": list(blocks), "masonry": masonry}
-    return _sheet(key=key, data=data, on_source_change=ignore)
+    return _sheet(key=key, data=data, on_source_change=ignore, on_chosen_change=on_chosen)
 
 
 def fact_data(fact: Fact, correction: str = "") -> dict[str, Any]:
@@ -62,10 +70,14 @@ def fact_data(fact: Fact, correction: str = "") -> dict[str, Any]:
         "chips": _additions(fact),
         "confidence": f"{fact.confidence:.0%}",
         "rule": fact.rule.replace("_", " "),
-        "grounds": [fact_data(ground) for ground in fact.grounds],
-        "evidence": [_evidence_data(fact, evidence) for evidence in fact.evidence],
+        "grounds": [fact_data(ground) | {"label": _ground_name(ground)} for ground in fact.grounds],
+        "evidence": [evidence_data(fact, evidence) for evidence in fact.evidence],
         "correction": correction,
     }
+
+
+def _ground_name(ground: Fact) -> str:
+    return group("cue").get(ground.field) or name_of("field", ground.field)
 
 
 def _additions(fact: Fact) -> list[str]:
@@ -73,7 +85,8 @@ def _additions(fact: Fact) -> list[str]:
     return list(dict.fromkeys(part.replace("_", " ")[:60] for part in parts if part and part != fact.field))
 
 
-def _evidence_data(fact: Fact, evidence: Evidence) -> dict[str, Any]:
+def evidence_data(fact: Fact, evidence: Evidence) -> dict[str, Any]:
+    """Return a snippet as the sheet draws it, with the value's place in it."""
     start, end = found_in(fact, evidence.snippet) or (0, 0)
     return {
         "url": evidence.url,
@@ -105,7 +118,7 @@ def found_in(fact: Fact, snippet: str) -> tuple[int, int] | None:
 
 
 def grouped(facts: Iterable[Fact]) -> list[dict[str, Any]]:
-    """Return the facts as blocks: the company's own by subject, then one folded block of decoys and secondary values."""
+    """Return the facts as blocks: the company's own by subject, then one folded block of further and secondary values."""
     subject = {field: name for name, fields in GROUPS.items() for field in fields}
     own: dict[str, list[str]] = {name: [] for name in (*GROUPS, "other")}
     rest: list[str] = []

@@ -5,10 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from domain.commands import AddNote, Command, CommandRecord, RemoveNote, SetLabel, SetStage, SetTags
+from domain.evidence import Fact
+from domain.lead import LeadRow
 from domain.lead_state import LeadState, Stage
 from storage.base import StoredLead
+from ui.judge import label_box, reason_words
+from ui.reasons import conflicts, open_conflicts
 from ui.site_name import shown_site, title_of
-from ui.words import name_of, plain, say
+from ui.words import counted, name_of, plain, say
 
 Act = Callable[[Command], None]
 STAGES: list[Stage] = [stage for stage in Stage if stage is not Stage.ENRICHING]
@@ -19,13 +23,15 @@ COLOURS = {"A": "green", "B": "blue", "C": "orange", "D": "gray"}
 
 def head(lead: StoredLead) -> None:
     """Draw name, website and what the company is."""
-    row = lead.row
+    row = corrected(lead)
     site = shown_site(row.website)
     st.title(plain(title_of(row)), anchor=False)
     badges = [f":{COLOURS.get(row.tier, 'gray')}-badge[{plain(say('lead.tier', tier=row.tier))}]"] if row.tier else []
     badges += [f":gray-badge[{plain(part)}]" for part in (row.sector, ", ".join(p for p in (row.city, row.country) if p)) if part]
     if row.facts:
         badges.append(f":green-badge[:material/verified: {plain(say('lead.verified_share', n=row.verified, total=row.facts))}]")
+    if n := open_conflicts(conflicts(facts_of(lead), lead.desk.corrections)):
+        badges.append(f":orange-badge[:material/alt_route: {plain(counted('lead.open_conflicts', n))}]")
     if site.suspicious:
         badges.append(f":orange-badge[:material/warning: {plain(say('lead.look_alike'))}]")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -35,6 +41,17 @@ def head(lead: StoredLead) -> None:
             st.text(site.text)
         if badges:
             st.markdown(" ".join(badges), width="content", help=say("lead.look_alike_help") if site.suspicious else None)
+
+
+def facts_of(lead: StoredLead) -> tuple[Fact, ...]:
+    """Return the facts of a lead: all of them, or those that its package kept."""
+    return lead.facts.items if lead.facts else lead.package.lead_facts.facts if lead.package else ()
+
+
+def corrected(lead: StoredLead) -> LeadRow:
+    """Return the lead's row with the values that the analyst chose or put in."""
+    own = {field: value for field, value in lead.desk.corrections.items() if field in ("company_name", "sector", "city", "country")}
+    return lead.row.model_copy(update=own) if own else lead.row
 
 
 def state(lead: StoredLead) -> None:
@@ -51,8 +68,7 @@ def state(lead: StoredLead) -> None:
 def stage_box(lead: StoredLead, act: Act, undo: Callable[[], None]) -> None:
     """Draw the stage selector, the judgement and undo."""
     now = lead.desk.stage or lead.row.stage
-    st.session_state.lead_stage, st.session_state.lead_label = now, lead.desk.label
-    names = {True: say("lead.good"), False: say("lead.bad")}
+    st.session_state.lead_stage = now
     st.selectbox(
         say("lead.stage"),
         STAGES if now in STAGES else [now, *STAGES],
@@ -60,14 +76,7 @@ def stage_box(lead: StoredLead, act: Act, undo: Callable[[], None]) -> None:
         key="lead_stage",
         on_change=lambda: act(SetStage(stage=st.session_state.lead_stage)),
     )
-    st.segmented_control(
-        say("lead.label"),
-        [True, False],
-        format_func=names.__getitem__,
-        help=say("lead.label_help"),
-        key="lead_label",
-        on_change=lambda: act(SetLabel(good=st.session_state.lead_label)),
-    )
+    label_box(lead, act)
     st.button(say("lead.undo"), icon=":material/undo:", on_click=undo, disabled=not _undoable(lead), width="stretch")
 
 
@@ -124,6 +133,11 @@ def told(record: CommandRecord) -> str:
     return say("command.taken_back", what=_told(record.command)) if record.undoes else _told(record.command)
 
 
+def _judged(command: SetLabel) -> str:
+    label, why = say("label.good" if command.good else "label.bad"), reason_words(command.reason, command.good)
+    return say("command.set_label_why", label=label, why=why) if why else say("command.set_label", label=label)
+
+
 def _told(command: Command) -> str:
     match command.kind:
         case "set_stage":
@@ -134,6 +148,6 @@ def _told(command: Command) -> str:
             field = name_of("field", command.field)
             return say("command.correct_fact", field=field, value=command.value) if command.value else say("command.uncorrect_fact", field=field)
         case "set_label":
-            return say("command.no_label") if command.good is None else say("command.set_label", label=say("lead.good" if command.good else "lead.bad"))
+            return say("command.no_label") if command.good is None else _judged(command)
         case _:
             return say(f"command.{command.kind}")

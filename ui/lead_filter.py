@@ -5,14 +5,21 @@ from typing import Any
 import streamlit as st
 
 from domain.errors import NotFound
-from domain.lead import LeadFilter
+from domain.lead import KNOWN, LeadFilter
 from domain.lead_state import Stage
 from ui.shell import service, who
 from ui.words import group, name_of, say
 
 PAGE = 50
 ALL = ""
-LISTS = {"stages": "leads.stages", "sectors": "leads.sectors", "countries": "leads.countries", "tiers": "leads.tiers"}
+LISTS = {
+    "stages": "leads.stages",
+    "sectors": "leads.sectors",
+    "countries": "leads.countries",
+    "tiers": "leads.tiers",
+    "labels": "leads.labels",
+    "known": "known.filter",
+}
 #: The stages of a lead's own way; the others have a lane of their own.
 WORKED = (Stage.REVIEW, Stage.QUALIFIED, Stage.CONTACTED, Stage.MEETING, Stage.WON, Stage.LOST)
 
@@ -32,6 +39,8 @@ def filters(facets: dict[str, dict[str, int]], *, stages: bool) -> LeadFilter:
             sectors = _many("sectors", sorted(facets.get("sector", {})), facets.get("sector", {}), keep)
             countries = _many("countries", sorted(facets.get("country", {})), facets.get("country", {}), keep)
             tiers = _many("tiers", sorted(facets.get("tier", {})), facets.get("tier", {}), keep)
+            labels = _many("labels", list(group("label")), facets.get("label", {}), keep)
+            known = _many("known", list(KNOWN), facets.get("known", {}), keep) if facets.get("known") else []
             least = st.slider(say("leads.min_score"), 0.0, 1.0, 0.0, 0.05, key="lf_min", **keep)
             st.button(say("leads.clear"), on_click=clear, icon=":material/filter_list_off:", disabled=not on)
     return LeadFilter(
@@ -41,6 +50,8 @@ def filters(facets: dict[str, dict[str, int]], *, stages: bool) -> LeadFilter:
         sectors=tuple(sectors),
         countries=tuple(countries),
         tiers=tuple(tiers),
+        labels=tuple(labels),
+        known=tuple(known),
         min_score=float(least),
         sort=sort or "prospect_score",
         descending=sort != "company_name",
@@ -50,8 +61,8 @@ def filters(facets: dict[str, dict[str, int]], *, stages: bool) -> LeadFilter:
 def _many(name: str, options: list[str], counts: dict[str, int], keep: dict[str, Any]) -> list[str]:
     key = f"lf_{name}"
     options = options + [held for held in st.session_state.get(key, []) if held not in options]
-    named = name == "stages"
-    return st.multiselect(say(LISTS[name]), options, format_func=lambda o: f"{name_of('stage', o) if named else o} ({counts.get(o, 0):,})", key=key, **keep)
+    group_of = {"stages": "stage", "labels": "label", "known": "known.status"}.get(name)
+    return st.multiselect(say(LISTS[name]), options, format_func=lambda o: f"{name_of(group_of, o) if group_of else o} ({counts.get(o, 0):,})", key=key, **keep)
 
 
 def _run(keep: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.lead import LeadRow
+from ui.judge import judge
 from ui.kanban import score_of
 from ui.site_name import shown_site, title_of
 from ui.words import name_of, say, verbatim
@@ -15,7 +16,26 @@ from ui.words import name_of, say, verbatim
 def lead_table(rows: Sequence[LeadRow], open_lead: Callable[[str], None]) -> None:
     """Draw leads; a press on a name calls ``open_lead`` with the lead_id."""
     frame = pd.DataFrame([_worked(row) for row in rows])
-    _draw(frame, _columns(), rows, open_lead)
+    if not any(row.known for row in rows):
+        frame = frame.drop(columns="known")
+    _draw(frame, _columns() | _judging(rows), rows, open_lead)
+
+
+def _judging(rows: Sequence[LeadRow]) -> dict[str, Any]:
+    """The label and the two buttons that set it."""
+
+    def pressed(key: str, good: bool) -> None:
+        row = rows[st.session_state[key].row]
+        judge(row, title_of(row), good)
+
+    config = st.column_config
+    marks = [name_of("label", "good"), name_of("label", "bad")]
+    button: dict[str, Any] = {"type": "tertiary", "on_click": pressed, "width": 44}
+    return {
+        "label": config.MultiselectColumn(say("leads.label"), options=marks, color=["green", "red"], width=70, help=say("leads.label_help")),
+        "good": config.ButtonColumn("", key="lead_good", help=say("leads.call_good"), args=("lead_good", True), **button),
+        "bad": config.ButtonColumn("", key="lead_bad", help=say("leads.call_bad"), args=("lead_bad", False), **button),
+    }
 
 
 def reason_table(rows: Sequence[LeadRow], kind: str, open_lead: Callable[[str], None]) -> None:
@@ -60,11 +80,16 @@ def _worked(row: LeadRow) -> dict[str, Any]:
         "company": verbatim(title_of(row)),
         "website": _site(row),
         "tier": [row.tier] if row.tier else [],
+        "label": [] if row.label == "none" else [name_of("label", row.label)],
+        "good": ":material/thumb_up:",
+        "bad": ":material/thumb_down:",
         "score": score_of(row),
         "pains": score_of(row, "pain_alignment"),
         "intent": score_of(row, "buying_intent"),
         "urgency": score_of(row, "urgency"),
+        "why": row.message,
         "stage": name_of("stage", row.stage),
+        "known": name_of("known.status", row.known) if row.known else None,
         "sector": row.sector,
         "country": row.country,
         "city": row.city,
@@ -86,6 +111,7 @@ def _columns() -> dict[str, Any]:
         "pains": config.ProgressColumn(say("leads.pains"), help=say("axis.pain_alignment"), color="primary", **bar),
         "intent": config.ProgressColumn(say("leads.intent"), help=say("axis.buying_intent"), color="primary", **bar),
         "urgency": config.ProgressColumn(say("leads.urgency"), help=say("axis.urgency"), color="primary", **bar),
+        "why": config.TextColumn(say("leads.why"), width=330, help=say("leads.why_help")),
         "stage": config.TextColumn(say("leads.stage"), width="small"),
         "website": config.TextColumn(say("leads.website"), width=170, help=say("leads.website_help")),
         "sector": config.TextColumn(say("leads.sector"), width=130),
@@ -95,4 +121,5 @@ def _columns() -> dict[str, Any]:
         "email": config.TextColumn(say("leads.email"), width="medium"),
         "phone": config.TextColumn(say("leads.phone"), width=130),
         "tags": config.ListColumn(say("leads.tags"), width="small"),
+        "known": config.TextColumn(say("known.filter"), width="small", help=say("known.help")),
     }

@@ -35,6 +35,8 @@ def order_form(contexts: list[ContextVersion], wanted: str) -> RunOrder | None:
         limits = _limits()
     with right:
         source = _source()
+        if source:
+            st.caption(say("run.ordered"))
     if not source or not chosen:
         return None
     return RunOrder(source=source, context_id=chosen, query=(query or "")[:QUERY_LENGTH].strip(), limits=limits)

@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[str, bool, bool]] = {
     "context": (":material/target:", True, True),
     "run": (":material/travel_explore:", True, False),
     "leads": (":material/view_kanban:", True, False),
+    "quality": (":material/balance:", True, False),
     "lead": (":material/apartment:", False, False),
 }
 

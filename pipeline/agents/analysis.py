@@ -6,7 +6,7 @@ from domain.base import Value
 from domain.evidence import Fact
 from domain.lead_state import LeadState
 from domain.package import Absent, Analysis, CompetitorIntelligence, Statement
-from domain.score import Factor, FactorState
+from domain.score import Factor, FactorState, weighed
 from pipeline.agents.base import RuleStep
 from pipeline.agents.wording import firsts, statement, where
 from pipeline.dossier import Dossier
@@ -54,7 +54,7 @@ def _analysis(grounds: Grounds, dossier: Dossier) -> Analysis | Absent:
         culture=_culture(grounds),
         relevance=_relevance(factors),
         diagnosis=_diagnosis(grounds, dossier),
-        opportunity_fit=_fit(factors, grounds),
+        opportunity_fit=_fit(weighed(factors, dossier.context.weights), grounds),
     )
 
 

@@ -55,8 +55,8 @@ def _of_factor(factor: Factor) -> Statement:
 
 
 def _reasons(scores: tuple[Score, ...]) -> tuple[Statement, ...]:
-    factors = [f for s in scores for f in s.factors]
-    met = sorted((f for f in factors if f.state is FactorState.MET), key=lambda f: -f.weight * f.strength)
+    factors = [f for s in scores for f in s.factors if f.multiplier]
+    met = sorted((f for f in factors if f.state is FactorState.MET), key=lambda f: -f.counted * f.strength)
     against = [f for f in factors if f.state is FactorState.NOT_MET]
     by_ground = {f.fact_ids[:1]: f for f in reversed(met)}  # one reason for each ground
     return tuple(_of_factor(f) for f in (*tuple(f for f in met if by_ground[f.fact_ids[:1]] is f)[:4], *against[:2]))

@@ -33,8 +33,8 @@ _ONE_OF = (("invests_or_grows", "recent_trigger"), ("hires", "vacancy_now"))
 
 def open_factors(scores: tuple[Score, ...]) -> tuple[Factor, ...]:
     """Return the unknown factors, those that would move their score most first."""
-    unknown = [(f, s) for s in scores for f in s.factors if f.state is FactorState.UNKNOWN and f.rule != "shows_a_pain"]
-    weighed = [(WEIGHTS[s.axis] * f.weight / sum(g.weight for g in s.factors), f) for f, s in unknown]
+    unknown = [(f, s) for s in scores for f in s.factors if f.state is FactorState.UNKNOWN and f.multiplier and f.rule != "shows_a_pain"]
+    weighed = [(WEIGHTS[s.axis] * f.counted / sum(g.counted for g in s.factors), f) for f, s in unknown]
     return tuple(f for _, f in sorted(weighed, key=lambda row: -row[0]))
 
 

@@ -25,6 +25,7 @@ _FUNCTION_WORDS: dict[str, str] = {
     "id": "dan yang di untuk dengan kami ini anda dari dalam adalah pada tidak ke akan atau juga dapat kepada oleh",
     "vi": "và của các là cho với chúng tôi được trong có một những không bạn đến tại về khi để này từ cũng",
     "hr": "i u na je za se su s od da ili kao po naše nas vam koji koje te što nije biti iz o možete kako",
+    "sl": "in je za na se z s ki so da pri po naše smo tudi kot ali od vam vas bo več kako lahko ter pa če naš",
     "et": "ja on ei see et mis meie ka või oma kui teie saab oleme siis kes välja ning kuid selle",
     "lt": "ir yra ne kad su iš į mūsų jūsų arba kaip už apie nuo taip pat tai bus gali mes dėl",
     "lv": "un ir ne ka ar no uz mūsu jūsu vai kā par lai pēc arī tas mēs var būt kas",
@@ -51,6 +52,14 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u4e00-\u9fff\u0e00-\u0e7f]"
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Letters that only one of the Cyrillic languages has.
 _CYRILLIC_LETTERS = {"ru": re.compile("[ыэё]"), "uk": re.compile("[іїєґ]")}
+# Letters of the Latin script that few languages have: they tell neighbours apart where a page has few words.
+_LATIN_LETTERS = {
+    **{"pl": "łąęśźńż", "cs": "ěřůč", "sk": "ľĺŕôč", "hr": "ćđčšž", "sl": "čšž", "hu": "őű", "ro": "ățșş", "tr": "ğışç", "lt": "ėįųūš", "lv": "ļķņģāēīšž"},
+    **{"et": "õäü", "de": "ßäöü", "es": "ñ¿¡", "pt": "ãõç", "fr": "œçèê", "da": "æø", "nb": "æø", "sv": "åäö", "fi": "äö"},
+}
+_LATIN_OF = {letter: tuple(language for language, letters in _LATIN_LETTERS.items() if letter in letters) for letter in {*"".join(_LATIN_LETTERS.values())}}
+_LATIN = re.compile(f"[{''.join(sorted(_LATIN_OF))}]")
+_MOST_LETTERS = 4  # of one kind that count, so that letters never outvote the words of a page that has many
 _BY_SCRIPT = frozenset(("ja", "ko", "zh", "th"))
 _READ = 12_000  # characters that are looked at
 _ALIASES = {
@@ -105,6 +114,9 @@ def guess(text: str) -> Counter[str]:
             counts[language] += min(times, 12)
     if not text.isascii():
         _cyrillic(text, counts)
+        for letter, many in Counter(_LATIN.findall(text)).items():
+            for language in _LATIN_OF[letter]:
+                counts[language] += min(many, _MOST_LETTERS)
     return counts
 
 
@@ -116,5 +128,6 @@ def language_of(said: str, text: str) -> str:
     if not said:
         return best if hits >= _FEWEST else ""
     if said in _FUNCTION_WORDS or said in _BY_SCRIPT:
-        return best if hits >= 2 * _FEWEST and counts[said] * 2 <= hits else said
+        clear = hits >= 2 * _FEWEST and counts[said] * 2 <= hits
+        return best if clear or (hits >= _FEWEST // 2 and counts[said] * 4 <= hits) else said
     return best if hits >= 5 * _FEWEST else said

@@ -111,7 +111,7 @@ def segments(url: str) -> list[str]:
     parts = [unquote(p) for p in urlsplit(url).path.split("/") if p]
     if parts and _INDEX.match(parts[-1]):
         parts.pop()
-    if parts and _LOCALE.match(parts[0]) and parts[0].lower() not in ("om",):
+    if parts and _LOCALE.match(parts[0]) and parts[0].lower() != "om" and _kind_of(plain(parts[0])) == "other":  # "om-os" is about, no locale
         parts.pop(0)
     return [_EXTENSION.sub("", p) for p in parts]
 

@@ -9,6 +9,7 @@ from pipeline.extract.flags import flags
 from pipeline.extract.language import language_of
 from pipeline.extract.likeness import simhash
 from pipeline.extract.links import canonical, includes, links, refresh
+from pipeline.extract.main_text import main_text
 from pipeline.extract.markup import Markup, scan
 from pipeline.extract.page_kinds import page_kind, words_kind
 from pipeline.extract.quote import Quoter
@@ -17,7 +18,6 @@ from pipeline.lexicon.spans import written_words
 
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _TITLE_PARTS = re.compile(r"\s[|–—·:»-]\s|[|»｜]")
-_ENOUGH = 20  # words in the main part; with fewer the whole text stands for the page
 MAX_CANDIDATES = 2_000
 
 
@@ -27,12 +27,6 @@ def count_words(text: str) -> int:
         return len(written_words(text).words)
     spaceless = len(_SPACELESS.findall(text))
     return len(written_words(_SPACELESS.sub(" ", text)).words) + spaceless // 2
-
-
-def main_text(markup: Markup) -> str:
-    """Return the text of the main part of the page, without menus, header, footer and side bars; all of it when that is hardly anything."""
-    main = " ".join(block.text for block in markup.blocks if block.zone == "main")
-    return main if main.count(" ") >= _ENOUGH or len(_SPACELESS.findall(main)) >= _ENOUGH * 2 else markup.text
 
 
 def _kind(markup: Markup, url: str) -> str:
@@ -70,5 +64,5 @@ def read(page: Page, interests: tuple[Interest, ...]) -> PageReading:
         candidates=candidates[:MAX_CANDIDATES],
         flags=flags(markup, kind, words, inside, moves=bool(pieces or forward)),
         words=words,
-        text_hash=simhash(main_text(markup)),
+        text_hash=simhash(main_text(markup).text),
     )

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 
 from domain.evidence import Fact, Facts, FactStatus
-from domain.identity import fold
+from domain.identity import fold, registrable_domain
 from pipeline.extract.base import Candidate, PageReading
 from pipeline.extract.fields.country import CUE
+from pipeline.extract.fields.decoys import FIELD as DECOY
 from pipeline.extract.resolve_contacts import resolve_emails, resolve_socials
 from pipeline.extract.resolve_country import hold_vote, resolve_country
+from pipeline.extract.resolve_decoys import resolve_decoys
 from pipeline.extract.resolve_names import resolve_names
-from pipeline.extract.resolve_phones import resolve_phones
+from pipeline.extract.resolve_phones import invalid_numbers, resolve_phones
 from pipeline.extract.resolve_places import resolve_places
 from pipeline.extract.resolve_sector import merge as vote_sectors
 from pipeline.extract.resolve_votes import Claim, claims, evidence_of, quoted, sightings
 
-SPECIAL = frozenset(("company_name", "legal_name", "email", "phone", "social", "address", "city", "postcode", "street", "sector", CUE))
+SPECIAL = frozenset(("company_name", "legal_name", "email", "phone", "social", "address", "city", "postcode", "street", "sector", CUE, DECOY))
 """Fields that have a rule of their own; all others are merged as they are."""
 
 _LIKELY_REGIONS = 3
@@ -24,18 +26,20 @@ _GROUNDS_KEPT = 3
 def resolve(readings: Sequence[PageReading], host: str) -> Facts:
     """Return the facts of a site from the readings of its pages, best first within each field. ``host`` is the site's, without ``www.``."""
     ballot = hold_vote(readings, host)
-    country = resolve_country(ballot)
+    countries = resolve_country(ballot)
     emails = resolve_emails(readings, host)
+    socials = resolve_socials(readings, host)
+    handles = [f.value.rstrip("/").rsplit("/", 1)[-1].lstrip("@") for f in socials if f.role is None]
     mail_domains = [f.value.rpartition("@")[2] for f in emails if f.role is None and f.attrs["domain"] != "free"]
-    regions = ballot.ranking[:_LIKELY_REGIONS]
+    own_mail = {registrable_domain(domain) for domain in mail_domains}
+    regions = ballot.likely[:_LIKELY_REGIONS]
+    contacts = (*emails, *_best_first(resolve_phones(readings, regions, own_mail)), *socials)
     return Facts(
         items=(
-            *resolve_names(readings, host, dict.fromkeys(mail_domains)),
-            *([country] if country else ()),
-            *emails,
-            *_best_first(resolve_phones(readings, regions)),
-            *resolve_socials(readings, host),
-            *resolve_places(readings, country.value if country else ""),
+            *resolve_names(readings, host, dict.fromkeys(mail_domains), dict.fromkeys(handles)),
+            *countries,
+            *resolve_decoys(readings, contacts, invalid_numbers(readings, regions)),
+            *resolve_places(readings, countries[0].value if countries else ""),
             *vote_sectors([(c, r.kind) for r in readings for c in r.candidates if c.field == "sector"]),
             *merged(readings),
         )

@@ -1,17 +1,21 @@
 """The vote over a company's country. Every kind of cue has points; each kind counts once per country, so that a word repeated often does not outvote a tax id.
 
-A cue that speaks for n countries gives each 1/n of its points. Confidence = (share of the winner among the first two) x (1 - 0.5 ** points).
+A cue that speaks for several countries ("Ltd", five digits before a city) is counted last: its points are shared among them by what else
+speaks for each. So is a phone number without a country code, among the countries in which it is valid.
+Confidence = (share of the winner among the first two) x (1 - 0.5 ** points).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from domain.evidence import Fact, FactStatus
 from pipeline.extract.base import PageReading
 from pipeline.extract.fields.country import CUE
-from pipeline.extract.resolve_phones import international, valid_share
+from pipeline.extract.resolve_phones import international, is_grouped, is_international, parse
 from pipeline.extract.resolve_votes import Claim, claims, quoted, sightings
-from pipeline.lexicon.countries import BY_LANGUAGE, CCTLD, MAIN_COUNTRIES
+from pipeline.lexicon.countries import BY_LANGUAGE, MAIN_COUNTRIES
+from pipeline.lexicon.endings import country_of
 
 RULE = "country_vote"
 POINTS: dict[str, float] = {
@@ -22,18 +26,36 @@ POINTS: dict[str, float] = {
     "tax_label": 2.0,
     "legal_form": 1.6,
     "postcode": 1.6,
+    "head_office": 2.0,
+    "site_wide": 3.5,
     "country_name": 1.4,
     "city_name": 1.2,
+    "region_name": 1.2,
+    "wording": 1.0,
+    "locale": 0.9,
     "currency": 0.8,
-    "national_number": 0.8,
+    "national_number": 1.4,
     "language": 1.2,
-    "mail_domain": 1.0,
 }
-_LEAST_POINTS = 0.9
-_MOST_GROUNDS = 5
+_LEAST_POINTS = 0.7
+_MOST_GROUNDS = 8
+_RIVALS_KEPT = 2
+_RIVAL = 0.2
 _SPOKEN_IN_ONE = 1.0
 _SPOKEN_IN_MANY = 0.4
 _SPOKEN_ALSO = 0.25
+_UNHEARD = 0.1
+_MOST_REGIONS = 24
+_HARD = frozenset(("address_country", "tax_id", "tax_label", "postcode"))
+"""Cues that count once more where they stand on most pages: a branch stands on one, the firm itself in every footer."""
+_FEW = 3
+_MOST_PAGES = 0.6
+_OPEN = 0.25
+"""Share of the first country's points from which on a country is still open."""
+_LABELLED = 0.6
+_ONLY_VALID = 0.6
+_UNLABELLED = 0.4
+_WEAK = frozenset(("blog", "news", "privacy", "terms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +76,56 @@ class Ballot:
         """Countries by points, most first."""
         return tuple(self.totals)
 
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The countries with at least a third of the winner's points, most first: those in which national phone numbers are read."""
+        totals = self.totals
+        most = max(totals.values(), default=0.0)
+        return tuple(code for code, points in totals.items() if points >= most / 3)
+
 
 def hold_vote(readings: Sequence[PageReading], host: str) -> Ballot:
     """Return the ballot over all pages of a site."""
     ballot = Ballot({}, {})
-    _count_cues(ballot, readings)
+    shared = _count_cues(ballot, readings)
     _count_calling_codes(ballot, readings)
-    code = CCTLD.get(host.rpartition(".")[2])
-    if code:
+    if code := country_of(host):
         _add(ballot, code, "cctld", POINTS["cctld"])
     _count_languages(ballot, readings)
-    for region in ballot.ranking[:8]:
-        _add(ballot, region, "national_number", POINTS["national_number"] * valid_share(readings, region))
+    _share_cues(ballot, shared)
+    _count_national_numbers(ballot, readings)
     return ballot
 
 
-def resolve_country(ballot: Ballot) -> Fact | None:
-    """Return the winner: derived from its quoted grounds, unverified when only the domain or the language speak for it, None when hardly anything does."""
+def resolve_country(ballot: Ballot) -> list[Fact]:
+    """Return the winner first: derived from its quoted grounds, unverified when nothing quotable speaks for it; nothing when hardly anything does.
+
+    Behind it, with role ``secondary``, the countries that quoted cues speak for as well. ``attrs["votes"]`` holds ``cue:points`` for each kind of cue,
+    joined by spaces, most first; the grounds are the quoted ones among them, in the same order.
+    """
     totals = list(ballot.totals.items())
     if not totals or totals[0][1] < _LEAST_POINTS:
-        return None
-    (winner, points), second = totals[0], (totals[1][1] if len(totals) > 1 else 0.0)
-    kinds = ballot.points[winner]
-    grounds = sorted(ballot.grounds.get(winner, {}).items(), key=lambda item: -kinds[item[0]])[:_MOST_GROUNDS]
+        return []
+    second = totals[1][1] if len(totals) > 1 else 0.0
+    rivals = [(code, points) for code, points in totals[1:] if points >= max(_LEAST_POINTS, totals[0][1] * _RIVAL) and ballot.grounds.get(code)]
+    winner = _fact(ballot, totals[0][0], totals[0][1] / (totals[0][1] + second))
+    return [winner, *(_fact(ballot, code, points / (points + totals[0][1]), "secondary") for code, points in rivals[:_RIVALS_KEPT])]
+
+
+def _fact(ballot: Ballot, code: str, share: float, role: str | None = None) -> Fact:
+    kinds = sorted(ballot.points[code].items(), key=lambda item: -item[1])
+    points = sum(much for _, much in kinds)
+    grounds = tuple(ballot.grounds[code][kind] for kind, _ in kinds if kind in ballot.grounds.get(code, {}))[:_MOST_GROUNDS]
     return Fact(
         field="country",
-        value=winner,
+        value=code,
         status=FactStatus.DERIVED if grounds else FactStatus.UNVERIFIED,
         rule=RULE if grounds else "",
-        grounds=tuple(fact for _, fact in grounds),
-        confidence=round(points / (points + second) * (1 - 0.5**points), 4),
+        grounds=grounds,
+        confidence=round(share * (1 - 0.5**points), 4),
         extractor="resolve_country",
-        attrs={"points": f"{points:.2f}", "cues": " ".join(sorted(kinds, key=lambda k: -kinds[k]))},
+        role=role,
+        attrs={"points": f"{points:.2f}", "votes": " ".join(f"{kind}:{much:.2f}" for kind, much in kinds)},
     )
 
 
@@ -98,14 +138,52 @@ def _add(ballot: Ballot, code: str, kind: str, points: float, ground: Fact | Non
     kinds[kind] = max(kinds.get(kind, 0.0), points)
 
 
-def _count_cues(ballot: Ballot, readings: Sequence[PageReading]) -> None:
-    found = sightings(readings, CUE)
-    for claim in claims(found, lambda c: f"{c.attrs['cue']}|{c.attrs['countries']}"):
+def _count_cues(ballot: Ballot, readings: Sequence[PageReading]) -> list[Claim]:
+    """Count the cues that speak for one country; return the others."""
+    shared = []
+    for claim in claims(sightings(readings, CUE), lambda c: f"{c.attrs['cue']}|{c.attrs['countries']}"):
         kind, countries = claim.best.attrs["cue"], claim.best.attrs["countries"].split()
-        trust = 1.0 if kind == "cctld" else min(claim.confidence, 1.0)
-        fact = quoted(claim, kind)
-        for code in countries:
-            _add(ballot, code, kind, POINTS[kind] * trust / len(countries), fact)
+        if len(countries) == 1:
+            _add(ballot, countries[0], kind, POINTS[kind] * (1.0 if kind == "cctld" else claim.confidence), quoted(claim, kind))
+            if kind in _HARD and len(readings) >= _FEW and claim.pages >= _MOST_PAGES * len(readings):
+                _add(ballot, countries[0], "site_wide", POINTS["site_wide"] * claim.confidence, quoted(claim, "site_wide"))
+        elif countries:
+            shared.append(claim)
+    return shared
+
+
+def _share_cues(ballot: Ballot, shared: Sequence[Claim]) -> None:
+    """Share the points of cues for several countries by what the other cues say of each."""
+    before = ballot.totals
+    for claim in shared:
+        kind, countries = claim.best.attrs["cue"], claim.best.attrs["countries"].split()
+        likely = {code: (before.get(code, 0.0) + _UNHEARD) ** 2 for code in countries}
+        for code, much in likely.items():
+            _add(ballot, code, kind, POINTS[kind] * claim.confidence * much / sum(likely.values()), quoted(claim, kind))
+
+
+def _count_national_numbers(ballot: Ballot, readings: Sequence[PageReading]) -> None:
+    """Share the points of the numbers without a country code among the countries in which they are valid, by what else speaks for each."""
+    found = [s for s in sightings(readings, "phone") if s.candidate.role is None and not is_international(s.candidate) and s.kind not in _WEAK]
+    written = claims(found, lambda c: c.attrs.get("raw", c.value))
+    totals = ballot.totals
+    before = {code: points for code, points in islice(totals.items(), _MOST_REGIONS) if points >= max(totals.values()) * _OPEN}
+    for claim in written:
+        raw = claim.best.attrs.get("raw", claim.value)
+        fits = {region: _fit(raw, region, claim.best.weight >= _LABELLED) for region in before}
+        likely = {region: fit * (before[region] + _UNHEARD) for region, fit in fits.items() if fit}
+        for region, much in likely.items():
+            points = POINTS["national_number"] * fits[region] * much / sum(likely.values()) / len(written)
+            held = ballot.points[region].get("national_number", 0.0)
+            _add(ballot, region, "national_number", held + points, quoted(claim, "national_number", value=raw))
+
+
+def _fit(raw: str, region: str, labelled: bool) -> float:
+    """How well a number fits a country: valid there and grouped as there, or only valid, which a label makes surer."""
+    number = parse(raw, region)
+    if number is None or number.region != region:
+        return 0.0
+    return 1.0 if is_grouped(raw, number) else _ONLY_VALID if labelled else _UNLABELLED
 
 
 def _count_calling_codes(ballot: Ballot, readings: Sequence[PageReading]) -> None:
@@ -124,9 +202,10 @@ def _count_calling_codes(ballot: Ballot, readings: Sequence[PageReading]) -> Non
 
 def _count_languages(ballot: Ballot, readings: Sequence[PageReading]) -> None:
     spoken = [r.language[:2] for r in readings if r.language]
-    for language in set(spoken):
+    said = {claim.value: quoted(claim, "language") for claim in claims(sightings(readings, "language"), lambda c: c.value)}
+    for language in sorted(set(spoken)):
         countries = BY_LANGUAGE.get(language, ())
         share = spoken.count(language) / len(spoken)
         for code in countries:
             each = _SPOKEN_IN_ONE if len(countries) == 1 else _SPOKEN_IN_MANY if code in MAIN_COUNTRIES.get(language, countries) else _SPOKEN_ALSO
-            _add(ballot, code, "language", POINTS["language"] * each * share)
+            _add(ballot, code, "language", POINTS["language"] * each * share, said.get(language))

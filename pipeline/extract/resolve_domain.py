@@ -11,6 +11,7 @@ _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяі
 _LATIN = "a b v g d e e zh z y y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i yi ye g a v g d e z i th i k l m n x o p r s s t y f ch ps o"
 _ROMAN = dict(zip(_LETTERS, re.findall(r"\S+", _LATIN), strict=True))
 _PUNYCODE = "xn--"
+_LEAST_SHARED = 0.34
 
 
 @lru_cache(maxsize=256)
@@ -32,12 +33,37 @@ def compact(text: str) -> str:
     return "".join(_ROMAN.get(c, c) for c in plain).replace(".", "")
 
 
+_ALSO_WRITTEN = (
+    ("ae", "a"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("aa", "a"),
+    ("ss", "s"),
+    ("y", "i"),
+    ("j", "i"),
+    ("ii", "i"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ou", "u"),
+    ("tz", "ts"),
+    ("w", "v"),
+)
+
+
+@lru_cache(maxsize=4_096)
+def loose(letters: str) -> str:
+    """Return compact letters with what is romanised in several ways made one: ü as u or ue, й as y, j or i, х as kh or h."""
+    for written, same in _ALSO_WRITTEN:
+        letters = letters.replace(written, same)
+    return letters
+
+
 def likeness(name: str, label: str) -> float:
     """Return from 0 to 1 how like a name is to a domain's label: the same letters, one inside the other, initials, or similar spelling."""
     letters = compact(normal_name(name) or name)
     if not letters or not label:
         return 0.0
-    if letters == label:
+    if letters == label or loose(letters) == loose(label):
         return 1.0
     shorter, longer = sorted((letters, label), key=len)
     if len(shorter) >= 4 and shorter in longer:
@@ -46,7 +72,8 @@ def likeness(name: str, label: str) -> float:
     initials = "".join(compact(w)[:1] for w in words)
     if len(initials) >= 2 and initials == label:
         return 0.85
-    if any(len(w) >= 4 and compact(w) in label for w in words):
-        return 0.7
+    shared = sum(len(c) for w in words if len(c := compact(w)) >= 4 and c in label) / len(label)
+    if shared >= _LEAST_SHARED:  # "roof" in "bestroofersonline" says little
+        return 0.3 + 0.5 * min(shared, 1.0)
     ratio = fuzz.ratio(letters, label) / 100
     return ratio if ratio >= 0.6 else 0.0

@@ -1,23 +1,30 @@
 """Phone numbers of a site: the region of each national number, E.164, which are the company's and which are faxes or other people's."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import phonenumbers
 
 from domain.evidence import Fact
+from domain.identity import registrable_domain
 from pipeline.extract.base import Candidate, PageReading
-from pipeline.extract.resolve_votes import Claim, Sighting, claims, quoted, sightings
+from pipeline.extract.fields.decoys import decoy
+from pipeline.extract.fields.numbers import SERIES, count
+from pipeline.extract.resolve_votes import Claim, Sighting, claims, sightings, told
 from pipeline.lexicon.countries import COUNTRIES
+from pipeline.lexicon.labels import CALLABLE
+from pipeline.lexicon.mail import FREE_HOSTS
 
 _LEAST_CONFIDENCE = 0.35
 _GROUPED = 0.55
 _ONLY_VALID = 0.6
 _ABROAD = 1.3  # a number of another country must be surer
 _DIGITS = re.compile(r"\d+")
-_PROMINENT = frozenset(("home", "contact", "imprint"))
+_CODE_IN_BRACKETS = re.compile(r"\(\d{1,3}[- ]\d{1,4}\)")  # country and area code without "+"
+_FEWEST = 7  # digits of what is worth being called an invalid number
+_PROMINENT = frozenset(("home", "contact", "imprint", "about"))
 _REPEATED = frozenset(("footer", "header", "nav"))
 _WEAK = frozenset(("blog", "news", "privacy", "terms"))
 
@@ -51,7 +58,7 @@ def international(candidate: Candidate) -> Number | None:
     """Return a number that was written with its country code; None for others and invalid ones."""
     if not is_international(candidate):
         return None
-    raw = candidate.attrs.get("raw", "")
+    raw = _raw(candidate)
     return parse(candidate.value, "") or parse(raw, "") or parse(_without_variant(raw), "")
 
 
@@ -60,15 +67,31 @@ def _without_variant(raw: str) -> str:
     return raw.rpartition("/")[0]
 
 
-def national(candidate: Candidate, regions: Iterable[str]) -> Number | None:
-    """Return the number in the first of these regions in which it is valid (also when only its "+" is missing)."""
-    raw = candidate.attrs.get("raw", candidate.value)
-    for region in regions:
-        if number := parse(raw, region) or parse(_without_variant(raw), region):
-            return number
-        country = COUNTRIES.get(region)
-        if country and candidate.value.startswith(country.calling) and len(candidate.value) > 9 and (number := parse("+" + candidate.value, "")):
-            return number
+def national(candidate: Candidate, regions: Sequence[str]) -> Number | None:
+    """Return the number in the first of these regions in which it is valid (also when only its "+" is missing).
+
+    A country that its own heading names goes before them; one that only a city or a postcode near it shows does so
+    where the number is grouped as there, or is valid nowhere at home.
+    """
+    near, home = candidate.attrs.get("near", ""), regions[:1]
+    if near and near not in home:
+        there = _in_region(candidate, near)
+        if there and (candidate.attrs.get("near_by") == "name" or is_grouped(_raw(candidate), there) or not (home and _in_region(candidate, home[0]))):
+            return there
+    return next((number for region in (*home, near, *regions[1:]) if region and (number := _in_region(candidate, region))), None)
+
+
+def _raw(candidate: Candidate) -> str:
+    return candidate.attrs.get("raw", candidate.value)
+
+
+def _in_region(candidate: Candidate, region: str) -> Number | None:
+    raw = _raw(candidate)
+    if number := parse(raw, region) or parse(_without_variant(raw), region):
+        return number
+    country = COUNTRIES.get(region)
+    if country and candidate.value.startswith(country.calling) and len(candidate.value) > 9:
+        return parse("+" + candidate.value, "")
     return None
 
 
@@ -83,21 +106,44 @@ def valid_share(readings: Sequence[PageReading], region: str) -> float:
     return sum(1.0 if is_grouped(raw, number) else _ONLY_VALID for raw, number in found if number) / len(written) if written else 0.0
 
 
-def resolve_phones(readings: Sequence[PageReading], regions: Sequence[str]) -> list[Fact]:
-    """Return the phone numbers in E.164, best first; ``regions`` are the site's likely countries, likeliest first."""
+def number_of(candidate: Candidate, regions: Sequence[str]) -> Number | None:
+    """Return the valid number that a candidate is, by its country code or in the likeliest region; None when it is none."""
+    if is_international(candidate):
+        return international(candidate)
+    bracketed = _CODE_IN_BRACKETS.match(_raw(candidate))
+    return national(candidate, regions) or (parse("+" + candidate.value, "") if bracketed else None)
+
+
+def invalid_numbers(readings: Sequence[PageReading], regions: Sequence[str]) -> list[Candidate]:
+    """Return, as decoys, the numbers that are said to be for calling and exist in no country that they could be of."""
+    said = (c for r in readings for c in r.candidates if c.field == "phone" and c.attrs.get("label") in CALLABLE and not c.rule)
+    return [decoy("phone", _raw(c), c.evidence, "invalid_number") for c in said if count(_raw(c)) >= _FEWEST and number_of(c, regions) is None]
+
+
+def resolve_phones(readings: Sequence[PageReading], regions: Sequence[str], mail_domains: Collection[str] = ()) -> list[Fact]:
+    """Return the phone numbers in E.164, best first; ``regions`` are the site's likely countries, likeliest first, ``mail_domains`` its own where known."""
     numbers: dict[int, Number] = {}
     found: list[Sighting] = []
     for sighting in sightings(readings, "phone"):
-        number = international(sighting.candidate) or (None if is_international(sighting.candidate) else national(sighting.candidate, regions))
+        number = number_of(sighting.candidate, regions)
         if number:
-            numbers[id(sighting.candidate)] = number
-            found.append(_raised(sighting, number))
+            candidate = _with_role(sighting.candidate, mail_domains)
+            numbers[id(candidate)] = number
+            found.append(_raised(sighting._replace(candidate=candidate), number))
     united = claims(found, lambda c: numbers[id(c)].e164)
     regions_of = {claim.value: numbers[id(claim.best)] for claim in united}
     home = regions[0] if regions else ""
     sure = [c for c in united if c.best.attrs.get("label") or is_international(c.best) or c.confidence >= _LEAST_CONFIDENCE]
     prominent = any(None in c.roles and _is_prominent(c) for c in sure)
     return [_fact(claim, regions_of[claim.value], home, prominent=prominent, alone=len(sure) == 1) for claim in sure]
+
+
+def _with_role(candidate: Candidate, mail_domains: Collection[str]) -> Candidate:
+    """A number beside an address of another domain than the company's is the other's, whoever calls it his."""
+    beside = candidate.attrs.get("beside", "")
+    if not beside or not mail_domains or candidate.role or registrable_domain(beside) in mail_domains or FREE_HOSTS.match(beside):
+        return candidate
+    return candidate.model_copy(update={"role": "third_party"})
 
 
 def _is_prominent(claim: Claim) -> bool:
@@ -132,7 +178,11 @@ def _fact(claim: Claim, number: Number, home: str, *, prominent: bool, alone: bo
     extension = next((e for s in claim.sightings if (e := s.candidate.attrs.get("extension"))), "")
     if extension:
         attrs["extension"] = extension
-    return quoted(claim, "phone", value=number.e164, role=_role(claim, label, not home or _same_code(number.region, home), prominent, alone), attrs=attrs)
+    near = any(s.candidate.attrs.get("near") == number.region for s in claim.sightings)
+    role = _role(claim, label, near or not home or _same_code(number.region, home), prominent, alone)
+    if role == "third_party":
+        attrs["why"] = next((w for s in claim.sightings if (w := s.candidate.attrs.get("why"))), "third_party")
+    return told(claim, "phone", value=number.e164, role=role, attrs=attrs)
 
 
 def _same_code(region: str, home: str) -> bool:
@@ -145,6 +195,8 @@ def _role(claim: Claim, label: str, at_home: bool, prominent: bool, alone: bool)
         return "fax"
     if None not in claim.roles:
         return "third_party"
+    if all(s.candidate.rule == SERIES for s in claim.sightings):
+        return "secondary"  # the first of the series is the one to call
     only_weak = all(s.kind in _WEAK and s.candidate.attrs.get("zone") not in _REPEATED for s in claim.sightings)
     if only_weak and not (alone and at_home):
         return "third_party"

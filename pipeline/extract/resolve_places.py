@@ -1,5 +1,6 @@
 """City, postcode and address of a company: those that fit its country, best first."""
 
+import re
 from collections.abc import Sequence
 
 from domain.evidence import Fact, FactStatus
@@ -10,6 +11,7 @@ from pipeline.extract.resolve_votes import Claim, claims, quoted, sightings
 _FIELDS = ("address", "city", "postcode", "street")
 _KEPT = 4
 _ABROAD = 0.4
+_APART = re.compile(r"[\W_]{1,20}")
 
 
 def resolve_places(readings: Sequence[PageReading], country: str) -> list[Fact]:
@@ -27,7 +29,8 @@ def resolve_places(readings: Sequence[PageReading], country: str) -> list[Fact]:
 
 
 def _key(candidate: Candidate) -> str:
-    return fold(candidate.value).strip(" ,.")
+    """The same address with and without a comma is one."""
+    return " ".join(_APART.sub(" ", fold(candidate.value)).split())
 
 
 def _fit(claim: Claim, country: str) -> float:

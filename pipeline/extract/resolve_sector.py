@@ -13,9 +13,9 @@ RULE = "sector_vote"
 
 _BY_KIND = {"home": 1.6, "about": 1.3, "products": 1.1, "other": 0.7, "contact": 0.6, "imprint": 0.5, "team": 0.6, "careers": 0.4, "news": 0.3, "blog": 0.25}
 _REPEATED = 0.3  # what each further page adds of a cue's score, halved from page to page
-_NEEDED = 3.0  # votes below which the sector stays unknown
+_NEEDED = 1.2  # votes below which the sector stays unknown
 _SURE = 12.0  # votes that make the sector as certain as its share allows
-_SHARE = 0.3  # of the winner's votes that a further sector must have
+_SHARE = 0.15  # of the winner's votes that a further sector must have
 _SECTORS, _GROUNDS = 3, 5
 
 

@@ -145,3 +145,23 @@ def quoted(claim: Claim, field: str, *, value: str = "", role: str | None = None
         role=role,
         attrs=attrs or {},
     )
+
+
+def told(claim: Claim, field: str, *, value: str = "", role: str | None = None, attrs: dict[str, str] | None = None) -> Fact:
+    """Return the fact of a claim: quoted where the value stands somewhere, else derived by the rule that read it out of the words that mean it."""
+    text, best = value or claim.value, claim.best
+    if not best.rule or stands(claim, field, text):
+        return quoted(claim, field, value=text, role=role, attrs=attrs)
+    evidence, confidence = best.evidence, claim.confidence
+    ground = Fact(field="cue", value=best.attrs["cue"], status=FactStatus.QUOTED, evidence=(evidence,), confidence=confidence, extractor=evidence.extractor)
+    return Fact(
+        field=field,
+        value=text,
+        status=FactStatus.DERIVED,
+        rule=best.rule,
+        grounds=(ground,),
+        confidence=confidence,
+        extractor=evidence.extractor,
+        role=role,
+        attrs=attrs or {},
+    )

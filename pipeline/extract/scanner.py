@@ -42,9 +42,9 @@ class _Scan:
         self.barriers: list[int] = []  # places of open scope barriers
         self.inside_pre: list[int] = self.places.setdefault("pre", [])
 
-    def run(self) -> None:
-        """Read the source to its end, or what the bounds allow of it."""
-        behind = self._read(0, 1 - _FOOTER)
+    def run(self, start: int = 0) -> None:
+        """Read the source from ``start`` to its end, or what the bounds allow of it."""
+        behind = self._read(start, 1 - _FOOTER)
         if behind < self.end:
             self._pop_to(1)
             footer = self.source.rfind("<footer", behind, self.end)
@@ -234,8 +234,8 @@ def _kind(said: Shape) -> str:
     return kind.split(";")[0].strip() or said.name
 
 
-def scanned(source: str, end: int) -> Scanned:
-    """Return the text, tags and scripts in ``source[:end]``."""
+def scanned(source: str, end: int, start: int = 0) -> Scanned:
+    """Return the text, tags and scripts in ``source[start:end]``; all offsets count from the begin of the source."""
     scan = _Scan(source, end)
-    scan.run()
+    scan.run(start)
     return scan.result()

@@ -10,7 +10,7 @@ from domain.evidence import Fact, Facts
 from pipeline.factors.kin import share_of
 from pipeline.factors.signals import Signal, read_signal
 from pipeline.factors.terms import content_words
-from pipeline.factors.trouble import tells_of_burden, tells_of_incident
+from pipeline.factors.trouble import tells_of_burden, tells_of_incident, troubles_in
 
 LEAST = {"sector": 0.14, "signal": 0.3, "passage": 0.3}
 """Confidence that a reading of words needs: a quotation proves that they stand there, not that they mean this."""
@@ -20,6 +20,9 @@ ENOUGH = 0.5
 
 RELATED, LITTLE = 0.34, 0.15
 """The share that a passage quoted for another pain must have as well when it tells of trouble."""
+
+QUOTED_FOR_NONE = -1
+"""Instead of the number of a pain: a sentence that was quoted as news shows a pain only when it tells of its trouble."""
 
 MAX_SENTENCE = 600
 """A passage longer than this is no sentence; it is left out of texts."""
@@ -83,11 +86,12 @@ def interests_of(passage: Fact) -> tuple[tuple[str, int], ...]:
 def shows(pain: str, passage: Fact, *, quoted_for_it: bool = True) -> bool:
     """Say whether a passage shows a pain; "92 freezers" shows no failure.
 
-    It does when it speaks of half of what the pain names, or when it tells of the kind of trouble that the pain is: a
-    mishap, a burden, either for a pain that says neither. One quoted for another pain must share more with this one.
+    It does when it speaks of half of what the pain names, when it names the same trouble in another language, or when it
+    tells of the kind of trouble that the pain is: a mishap, a burden, either for a pain that says neither. One quoted for
+    another pain must share more with this one.
     """
     share = _share(pain, passage.value)
-    if quoted_for_it and share >= ENOUGH:
+    if quoted_for_it and (share >= ENOUGH or troubles_in(pain) & troubles_in(passage.value)):
         return True
     mishap, burden = tells_of_incident(pain), tells_of_burden(pain)
     either = not mishap and not burden
@@ -121,8 +125,10 @@ def gather(facts: Facts, context: BusinessContext, today: date) -> Grounds:
     passages = sorted((p for p in good.all("passage") if len(p.value) <= MAX_SENTENCE), key=lambda p: -p.confidence)
     tagged = [(key, number, p) for p in passages for key, number in interests_of(p)]
     quoted = _closest([(p, n) for key, n, p in tagged if key == "pain"], context)
-    pains = tuple(_shown(pain, i, quoted) for i, pain in enumerate(context.pain_points))
     signals = sorted((read_signal(f, today) for f in good.all("signal") if len(f.value) <= MAX_SENTENCE), key=lambda s: -s.strength)
+    known = {p.value for p in passages}
+    news = [(s.fact, QUOTED_FOR_NONE) for s in signals if s.fact.value not in known]
+    pains = tuple(_shown(pain, i, [*quoted, *news]) for i, pain in enumerate(context.pain_points))
     return Grounds(
         context=context,
         facts=good,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.factors.terms import content_words
 from pipeline.interests import sector_terms
+from pipeline.lexicon.buyers import buyer_terms, buyers_of
 from pipeline.lexicon.concepts import concept_terms, concepts_in
 from pipeline.lexicon.sectors import sector_names
 from pipeline.lexicon.tables import table
@@ -12,6 +14,10 @@ from pipeline.lexicon.terms import EXACT, PREFIX, SUFFIX, Matcher, Term, Word, p
 from pipeline.lexicon.tokens import fold_word, tokenise
 
 _COMPOUND = 6
+_SHORT = 4
+"""Letters up to which a stem begins too many other words ("hand", "farm")."""
+
+_ENDINGS = ("s", "es", "e", "en", "n", "er", "ing", "ed", "y", "ies")
 _TELLING = 7
 """Letters from which an unknown word of a context tells something by itself."""
 
@@ -19,10 +25,13 @@ Kinds = tuple[tuple[str, ...], ...]
 
 
 def _own(key: str, written: str) -> Iterator[Term]:
-    """A word as the beginning of its other forms, and as the end of compounds when it is long."""
+    """A word as the beginning of its other forms ("hand" only with the usual endings), and as the end of compounds when it is long."""
     word = fold_word(written)
     stem = word[:-3] if word.endswith("ies") else word[:-2] if len(word) >= 8 else word[:-1] if len(word) >= 5 else word
-    yield Term(key, word, (Word(stem, PREFIX if len(stem) >= 4 else EXACT),))
+    if len(stem) > _SHORT:
+        yield Term(key, word, (Word(stem, PREFIX),))
+    else:
+        yield from (Term(key, word, (Word(form, EXACT),)) for form in dict.fromkeys((word, stem, *(stem + ending for ending in _ENDINGS))))
     if len(word) >= _COMPOUND:
         yield Term(key, word, (Word(word, SUFFIX),))
 
@@ -41,20 +50,39 @@ def _kinds_matcher(kinds: Kinds) -> Matcher:
             known.update(concepts)
             found += [*_own(f"{number}.{place}", word), *_called(f"{number}.{place}", concepts)]
         found += _called(f"{number}.*", tuple(c for c in concepts_in(" ".join(words)) if c not in known))
+        found += (term._replace(key=f"{number}.*") for term in buyer_terms(buyers_of(words)))
     return Matcher(found, overlapping=True)
 
 
-def _places(kinds: Kinds, text: str) -> dict[int, set[str]]:
+class Spoken(NamedTuple):
+    """A place of a kind of buyer (``*``: the whole phrase) that a text speaks of, and the words that do, as they stand."""
+
+    kind: int
+    place: str
+    written: str
+
+
+def spoken_kinds(kinds: Kinds, text: str, languages: frozenset[str] = frozenset()) -> tuple[Spoken, ...]:
+    """Return what a text says of these kinds of buyer, in order; terms of other languages than these (none: any) and English do not count."""
+    tokens = tokenise(text)
+    found = []
+    for hit in _kinds_matcher(kinds).hits(tokens.words):
+        if not languages or not hit.term.languages or hit.term.languages & (languages | {"en"}):
+            number, _, place = hit.term.key.partition(".")
+            found.append(Spoken(int(number), place, text[tokens.starts[hit.first] : tokens.ends[hit.last - 1]]))
+    return tuple(found)
+
+
+def _places(kinds: Kinds, text: str, languages: frozenset[str] = frozenset()) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
-    for hit in _kinds_matcher(kinds).hits(tokenise(text).words):
-        number, _, place = hit.term.key.partition(".")
-        found.setdefault(int(number), set()).add(place)
+    for spoken in spoken_kinds(kinds, text, languages):
+        found.setdefault(spoken.kind, set()).add(spoken.place)
     return found
 
 
-def shown_kinds(kinds: Kinds, text: str) -> dict[int, float]:
+def shown_kinds(kinds: Kinds, text: str, languages: frozenset[str] = frozenset()) -> dict[int, float]:
     """Return the kinds (by their place) that a text shows, and the share of their words; a concept of the whole phrase shows all of it."""
-    return {n: 1.0 if "*" in places else len(places) / len(kinds[n]) for n, places in _places(kinds, text).items()}
+    return {n: 1.0 if "*" in places else len(places) / len(kinds[n]) for n, places in _places(kinds, text, languages).items()}
 
 
 def share_of(words: tuple[str, ...], text: str) -> float:

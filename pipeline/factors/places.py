@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from domain.identity import fold
+from pipeline.factors.regions import WORLD
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "sv", "tr", "pt")
 _EU = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
@@ -42,7 +43,7 @@ _GROUPS: dict[str, str] = {
 }
 _ANYWHERE = re.compile(r"\b(?:worldwide|world-wide|around the world|weltweit|anywhere|dans le monde entier|en todo el mundo|wereldwijd)\b")
 _SHORT = re.compile(r"\b(?:U\.?S\.?A?|U\.?K|E\.?U)\b\.?")
-_LONGEST = 4
+_LONGEST = 5
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +57,7 @@ def _names() -> dict[str, tuple[str, ...]]:
             name = by_language.get(name[1:], "") if name.startswith("*") else name
             if name:
                 names.setdefault(" ".join(_words(name)), (code,))
-    for keys, codes in _GROUPS.items():
+    for keys, codes in (WORLD | _GROUPS).items():
         names |= {" ".join(_words(key)): tuple(codes.split()) for key in keys.split("|")}
     return names
 
@@ -78,7 +79,7 @@ def _spans(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_024)
 def countries_in(text: str) -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes of the countries that a text names, alone or by a group; empty when it names none, or the whole world."""
     if not text.strip() or _ANYWHERE.search(fold(text)):

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from domain.context import BusinessContext
 from domain.evidence import Fact
-from domain.identity import fold
+from domain.identity import fold, normal_name
 from domain.score import Factor
 from pipeline.factors.axis import Rule
 from pipeline.factors.grounds import Grounds
 from pipeline.factors.kin import is_sector, sector_words, shown_kinds
+from pipeline.factors.likeness import LIKE, languages_of, like, wanted_kinds
 from pipeline.factors.places import countries_in, country_name, names_place
 from pipeline.factors.terms import buyer_kinds, content_words, sentences, shared
 from pipeline.factors.words import listing, number, quote
@@ -22,11 +23,24 @@ REACHABLE = Rule("reachable", "prospect", 1.0, 0.6)
 REGISTERED = Rule("registered_business", "prospect", 1.0, 0.6)
 NOT_A_RIVAL = Rule("no_rival_offer", "prospect", 2.0, 0.9)
 
+NOUNS = {
+    SECTOR.name: "sector",
+    BUYER.name: "kind of buyer",
+    LIKE.name: "its words",
+    SIZE.name: "size",
+    MARKET.name: "market",
+    NOT_A_RIVAL.name: "competes with you",
+}
+"""What the rules about fit ask for, in a word or two."""
+
 SURE_SECTOR = 0.5
 """A derived sector below this confidence contradicts nothing."""
 
 SPOKEN_OF = 0.8
 """What a kind of buyer counts that a sentence speaks of: it may be its customers."""
+
+SHORTEST_NAME = 5
+GROUP_WORDS = frozenset({"group", "gruppe", "groupe", "grupo", "gruppo", "groep", "holding", "international", "europe", "europa", "global", "worldwide"})
 
 REGISTER_FIELDS = ("legal_name", "tax_id", "vat_id", "register")
 
@@ -37,6 +51,7 @@ def prospect(grounds: Grounds) -> tuple[Factor, ...]:
     found = (
         _sector(grounds) if context.industry_focus else None,
         _buyer(grounds) if context.ideal_customer else None,
+        like(grounds) if wanted_kinds(context) else None,
         _size(grounds) if context.company_size_min or context.company_size_max else None,
         _market(grounds) if context.target_market else None,
         _reachable(grounds),
@@ -98,12 +113,12 @@ def described(grounds: Grounds) -> tuple[Fact, ...]:
 
 def buyer_match(grounds: Grounds) -> BuyerMatch | None:
     """Return the best match of a describing fact with a kind of buyer in the ideal customer; of equal ones the first."""
-    kinds = buyer_kinds(grounds.context.ideal_customer)
+    kinds, languages = buyer_kinds(grounds.context.ideal_customer), languages_of(grounds)
     found = [
         BuyerMatch(" ".join(kinds[n]), fact, sentence, (1.0 if share == 1 else 0.6) * (SPOKEN_OF if fact.field == "description" else 1.0))
         for fact in described(grounds)
         for sentence in sentences(fact.value)
-        for n, share in shown_kinds(kinds, sentence).items()
+        for n, share in shown_kinds(kinds, sentence, languages).items()
         if share >= 0.5
     ]
     return max(found, key=lambda m: m.strength, default=None)
@@ -184,6 +199,19 @@ def _registered(grounds: Grounds) -> Factor:
 
 
 def _rival(grounds: Grounds) -> Factor | None:
+    for fact in (*grounds.facts.all("company_name"), *grounds.facts.all("legal_name")):
+        rival = next((name for name in grounds.context.competitors if is_of(name, fact.value)), "")
+        if rival:
+            return NOT_A_RIVAL.not_met(f"{quote(fact.value, 100)} is {quote(rival, 100)} of your list of competitors.", (fact,))
     if not grounds.sells:
         return None
     return NOT_A_RIVAL.not_met(f"Sells something like your own offer: {quote(grounds.sells[0].value, 160)}.", grounds.sells[:2])
+
+
+def is_of(name: str, other: str) -> bool:
+    """Say whether a company bears a name, alone or with a country or a word of its group behind it ("Kelvinpost Deutschland")."""
+    wanted, given = normal_name(name).split(), normal_name(other).split()
+    if not wanted or given[: len(wanted)] != wanted:
+        return False
+    rest = given[len(wanted) :]
+    return not rest or (len("".join(wanted)) >= SHORTEST_NAME and all(word in GROUP_WORDS or countries_in(word) for word in rest))

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from domain.identity import fold
+from pipeline.lexicon.concepts import concepts_in
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "’": "'"})
 
@@ -40,3 +41,13 @@ def tells_of_incident(text: str) -> bool:
 def tells_of_burden(text: str) -> bool:
     """Say whether a sentence speaks of work that is a burden: by hand, on paper, tedious, flagged by somebody."""
     return _BURDEN.search(_plain(text)) is not None
+
+
+TROUBLES = frozenset({"downtime", "staff_shortage", "product_recall", "stockout", "no_shows", "complaints", "defects", "theft"})
+"""Concepts whose words name a trouble by themselves: "Fachkräftemangel" needs no other word to be one."""
+
+
+@lru_cache(maxsize=4_096)
+def troubles_in(text: str) -> frozenset[str]:
+    """Return the concepts of a text that are troubles by themselves, in any language."""
+    return TROUBLES.intersection(concepts_in(text))

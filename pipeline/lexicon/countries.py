@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.phrases import Phrases
+from pipeline.lexicon.places import MORE_PLACES, STATE_CODES
 
 # code | calling code | languages | currency signs | names | cities
 TABLE = """
@@ -25,11 +26,11 @@ EC|593|es||Ecuador|Quito, Guayaquil, Cuenca
 UY|598|es|UYU|Uruguay|Montevideo
 GB|44|en|£ GBP|United Kingdom, Great Britain, UK, U.K., England, Scotland, Wales, Northern Ireland|London, Manchester, Birmingham, Leeds, Glasgow, Edinburgh, Liverpool, Bristol, Sheffield, Cardiff, Belfast, Nottingham, Newcastle upon Tyne, Leicester, Southampton, Brighton
 IE|353|en|€ EUR|Ireland, Éire|Dublin, Cork, Galway, Limerick, Waterford
-FR|33|fr|€ EUR|France|Paris, Marseille, Lyon, Toulouse, Nice, Nantes, Strasbourg, Montpellier, Bordeaux, Lille, Rennes, Grenoble, Ajaccio, Bastia, Rouen
+FR|33|fr|€ EUR|France|Paris, Marseille, Lyon, Toulouse, Nantes, Strasbourg, Montpellier, Bordeaux, Lille, Rennes, Grenoble, Ajaccio, Bastia, Rouen
 BE|32|nl fr|€ EUR|Belgium, Belgique, België, Belgien|Brussels, Bruxelles, Brussel, Antwerpen, Gent, Brugge, Liège, Leuven, Charleroi, Namur, Hasselt
 NL|31|nl|€ EUR|Netherlands, The Netherlands, Nederland, Niederlande, Holland|Amsterdam, Rotterdam, Den Haag, Utrecht, Eindhoven, Groningen, Tilburg, Breda, Nijmegen, Apeldoorn, Haarlem, Arnhem, Zwolle, Maastricht, Almere
 LU|352|fr de lb|€ EUR|Luxembourg, Luxemburg|Luxembourg-Ville, Esch-sur-Alzette
-DE|49|de|€ EUR|Germany, Deutschland, Allemagne, Alemania, Germania|Berlin, Hamburg, München, Munich, Köln, Frankfurt am Main, Frankfurt, Stuttgart, Düsseldorf, Dortmund, Essen, Leipzig, Bremen, Dresden, Hannover, Nürnberg, Karlsruhe, Mannheim, Freiburg, Augsburg, Bonn
+DE|49|de|€ EUR|Germany, Deutschland, Allemagne, Alemania, Germania|Berlin, Hamburg, München, Munich, Köln, Frankfurt am Main, Frankfurt, Stuttgart, Düsseldorf, Dortmund, Leipzig, Bremen, Dresden, Hannover, Nürnberg, Karlsruhe, Mannheim, Freiburg, Augsburg, Bonn
 AT|43|de|€ EUR|Austria, Österreich, Autriche|Wien, Vienna, Graz, Linz, Salzburg, Innsbruck, Klagenfurt, Villach, Wels
 CH|41|de fr it|CHF Fr.|Switzerland, Schweiz, Suisse, Svizzera|Zürich, Zurich, Genève, Geneva, Basel, Bern, Lausanne, Winterthur, Luzern, St. Gallen, Lugano
 LI|423|de|CHF|Liechtenstein|Vaduz, Schaan
@@ -50,7 +51,7 @@ SK|421|sk|€ EUR|Slovakia, Slovensko, Slovenská republika, Slowakei|Bratislava
 HU|36|hu|Ft HUF|Hungary, Magyarország, Ungarn|Budapest, Debrecen, Szeged, Miskolc, Pécs, Győr, Kecskemét
 RO|40|ro|lei RON|Romania, România, Rumänien|București, Bucharest, Cluj-Napoca, Timișoara, Iași, Constanța, Brașov, Craiova, Oradea, Sibiu
 BG|359|bg|лв BGN|Bulgaria, България, Bulgarien|Sofia, София, Пловдив, Plovdiv, Варна, Varna, Бургас
-HR|385|hr|€ EUR|Croatia, Hrvatska, Kroatien|Zagreb, Split, Rijeka, Osijek, Zadar, Dubrovnik
+HR|385|hr|€ EUR|Croatia, Hrvatska, Kroatien|Zagreb, Rijeka, Osijek, Zadar, Dubrovnik
 SI|386|sl|€ EUR|Slovenia, Slovenija, Slowenien|Ljubljana, Maribor, Kranj, Celje
 RS|381|sr|RSD|Serbia, Srbija, Србија|Beograd, Београд, Belgrade, Novi Sad, Нови Сад, Niš
 BA|387|bs hr sr|KM BAM|Bosnia and Herzegovina, Bosna i Hercegovina|Sarajevo, Banja Luka, Mostar, Tuzla
@@ -62,7 +63,7 @@ UA|380|uk ru|грн UAH ₴|Ukraine, Україна, Украина|Київ, Ky
 RU|7|ru|руб RUB ₽|Russia, Россия, Российская Федерация, Russian Federation|Москва, Moscow, Санкт-Петербург, Новосибирск, Екатеринбург, Казань, Нижний Новгород, Самара, Ростов-на-Дону, Краснодар, Воронеж, Красноярск
 BY|375|ru be|BYN|Belarus, Беларусь|Минск, Minsk, Гомель, Брест
 KZ|7|ru kk|₸ KZT|Kazakhstan, Казахстан, Қазақстан|Алматы, Almaty, Астана, Astana, Шымкент
-GE|995|ka|GEL ₾|Georgia Republic, საქართველო|Tbilisi, თბილისი, Batumi
+GE|995|ka|GEL ₾|Republic of Georgia, Georgia Republic, საქართველო, Грузия|Tbilisi, თბილისი, Batumi
 IL|972|he|₪ ILS|Israel, ישראל|Tel Aviv, תל אביב, Jerusalem, ירושלים, Haifa, חיפה
 AE|971|en ar|AED|United Arab Emirates, UAE, U.A.E., الإمارات|Dubai, دبي, Abu Dhabi, أبوظبي, Sharjah
 SA|966|ar|SAR|Saudi Arabia, KSA, السعودية|Riyadh, الرياض, Jeddah, جدة, Dammam
@@ -91,6 +92,43 @@ JP|81|ja|円 JPY|Japan, 日本|Tokyo, 東京都, Osaka, 大阪府, 京都府, �
 KR|82|ko|₩ KRW|South Korea, Korea, 대한민국, 한국|Seoul, 서울, Busan, 부산, Incheon, 인천, 경기도
 CN|86|zh|CNY RMB|China, 中国|Beijing, 北京, Shanghai, 上海, Shenzhen, 深圳, Guangzhou, 广州, Dongguan, 东莞, Hangzhou, 杭州, Ningbo, 宁波
 HK|852|zh en|HK$ HKD|Hong Kong, 香港|Kowloon, 九龍
+MD|373|ro ru|MDL|Moldova, Republica Moldova, Молдова|Chișinău, Chisinau
+ME|382|sr hr|€ EUR|Montenegro, Crna Gora|Podgorica, Budva
+MK|389|mk|MKD ден|North Macedonia, Северна Македонија, Македонија|Skopje, Скопје
+AL|355|sq|ALL|Albania, Shqipëri, Shqipëria|Tirana, Tiranë
+XK|383|sq|€ EUR|Kosovo, Kosova, Kosovë|Prishtina, Prishtinë
+AD|376|ca es|€ EUR|Andorra|Andorra la Vella
+UZ|998|uz ru|UZS сум|Uzbekistan, Узбекистан, Oʻzbekiston, O'zbekiston|Tashkent, Ташкент, Toshkent
+AM|374|hy ru|AMD ֏|Armenia, Армения, Հայաստան|Yerevan, Ереван
+AZ|994|az ru|AZN ₼|Azerbaijan, Azərbaycan, Азербайджан|Baku, Bakı, Баку
+KW|965|ar en|KWD KD|Kuwait, الكويت|Kuwait City, مدينة الكويت
+BH|973|ar en|BHD|Bahrain, البحرين|Manama, المنامة
+OM|968|ar en|OMR|Oman, عمان|Muscat, مسقط
+JO|962|ar en|JOD|Jordan, الأردن|Amman
+LB|961|ar fr en|LBP|Lebanon, Liban, لبنان|Beirut, بيروت
+IQ|964|ar ku|IQD|Iraq, العراق|Baghdad, بغداد
+DZ|213|fr ar|DZD|Algeria, Algérie, الجزائر|Alger, Algiers
+SN|221|fr||Senegal, Sénégal|Dakar
+CI|225|fr||Côte d'Ivoire, Ivory Coast|Abidjan
+CM|237|fr en|XAF|Cameroon, Cameroun|Douala, Yaoundé
+TZ|255|en sw|TZS TSh|Tanzania|Dar es Salaam, Arusha
+UG|256|en|UGX USh|Uganda|Kampala
+ET|251|am en|ETB|Ethiopia|Addis Ababa
+ZW|263|en||Zimbabwe|Harare, Bulawayo
+ZM|260|en|ZMW|Zambia|Lusaka
+MU|230|en fr|MUR|Mauritius, Île Maurice|Port Louis
+RW|250|en fr rw|RWF|Rwanda|Kigali
+BO|591|es|BOB Bs.|Bolivia|Cochabamba, Santa Cruz de la Sierra
+PY|595|es|PYG ₲|Paraguay|Asunción
+VE|58|es|VES|Venezuela|Caracas, Maracaibo
+CR|506|es|CRC ₡|Costa Rica|San José Costa Rica, Heredia
+PA|507|es|PAB B/.|Panama, Panamá|Ciudad de Panamá
+GT|502|es|GTQ|Guatemala|Ciudad de Guatemala
+DO|1|es|DOP RD$|Dominican Republic, República Dominicana|Santo Domingo
+KH|855|km en|KHR|Cambodia|Phnom Penh
+MM|95|my en|MMK|Myanmar|Yangon
+MN|976|mn|MNT ₮|Mongolia, Монгол|Ulaanbaatar, Улаанбаатар
+MO|853|zh pt|MOP MOP$|Macau, Macao, 澳門|Taipa
 TW|886|zh|NT$ TWD|Taiwan, 台灣, 臺灣|Taipei, 台北, Taichung, 台中, Kaohsiung, 高雄
 """
 
@@ -113,62 +151,102 @@ def _row(line: str) -> Country:
 
 COUNTRIES: dict[str, Country] = {row.code: row for row in map(_row, TABLE.strip().splitlines())}
 
-CCTLD: dict[str, str] = {code.lower(): code for code in COUNTRIES if code != "GB"} | {"uk": "GB", "рф": "RU", "xn--p1ai": "RU", "su": "RU", "укр": "UA"}
-for _generic in ("co", "me", "io", "ai", "tv", "cc", "ly", "to", "ws"):  # sold and used as if they were generic
-    CCTLD.pop(_generic, None)
 
-PLACES: Phrases[tuple[str, str]] = Phrases(
-    entry
-    for country in COUNTRIES.values()
-    for entry in (
-        *((name, ("country_name", country.code)) for name in country.names),
-        *((city, ("city_name", country.code)) for city in country.cities),
-    )
-)
-"""Finds names of countries and of large cities: meaning = (which of the two, country code)."""
+def _places() -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
+    where: dict[tuple[str, str], dict[str, None]] = {}
+    for country in COUNTRIES.values():
+        regions, cities = MORE_PLACES.get(country.code, ((), ()))
+        for kind, names in (("country_name", country.names), ("city_name", country.cities), ("city_name", cities), ("region_name", regions)):
+            for name in names:
+                where.setdefault((name, kind), {})[country.code] = None
+    where |= {(code, "state_code"): {country: None} for code, country in STATE_CODES.items()}
+    taken: set[str] = set()
+    for (name, kind), codes in where.items():
+        if name not in taken:
+            taken.add(name)
+            yield name, (kind, tuple(codes))
+
+
+PLACES: Phrases[tuple[str, tuple[str, ...]]] = Phrases(_places())
+"""Finds names of countries, regions and cities, and abbreviations of states: meaning = (which of these, country codes)."""
 
 BY_NAME: dict[str, str] = {name.casefold(): c.code for c in COUNTRIES.values() for name in (*c.names, c.code)}
+_ALSO_SPOKEN = {
+    "nb": "NO", "nn": "NO", "hr": "HR RS BA ME", "fr": "FR BE CH CA LU MA TN DZ SN CI CM", "de": "DE AT CH LI", "nl": "NL BE", "it": "IT CH", "sv": "SE FI", "ro": "RO MD", "ms": "MY",
+    "ar": "AE SA EG QA KW BH OM JO LB IQ MA DZ TN", "zh": "CN TW HK MO", "ru": "RU UA KZ BY UZ",
+    "en": "US CA GB IE MT AU NZ ZA NG KE GH IN PK SG PH AE UG ZW ZM MU CY HK MY LK QA KW BH OM TZ IL",
+}  # fmt: skip
 BY_LANGUAGE: dict[str, tuple[str, ...]] = {
     language: tuple(c.code for c in COUNTRIES.values() if language in c.languages[:1]) for c in COUNTRIES.values() for language in c.languages
-}
+} | {language: tuple(codes.split()) for language, codes in _ALSO_SPOKEN.items()}
+"""Where companies that write in a language are, for the languages that pages are found to be in."""
 MAIN_COUNTRIES: dict[str, tuple[str, ...]] = {
     "en": ("US", "GB"), "de": ("DE",), "fr": ("FR",), "es": ("ES",), "pt": ("BR", "PT"), "nl": ("NL",), "it": ("IT",), "ru": ("RU",),
     "ar": ("AE", "SA"), "zh": ("CN",), "el": ("GR",), "hr": ("HR",), "sr": ("RS",), "sv": ("SE",), "ro": ("RO",),
 }  # fmt: skip
 """Where most of the companies that write in a language are, for languages of several countries."""
 
-POSTCODES: tuple[tuple[str, str, float], ...] = (
-    (r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}", "GB", 1.0),
-    (r"[A-CEGHJ-NPR-TVXY]\d[A-Z] \d[A-Z]\d", "CA", 1.0),
-    (r"(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?", "US", 1.0),
-    (r"\d{4} ?[A-Z]{2}(?= [A-Z])", "NL", 1.0),
-    (r"(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? \d{4}", "AU", 1.0),
-    (r"[AC-FHKNPRTV-Y]\d[\dW] [\dAC-FHKNPRTV-Y]{4}", "IE", 0.9),
-    (r"\d{2}-\d{3}(?= [A-ZŁŚŻŹĆŃÓ])", "PL", 1.0),
-    (r"\d{4}-\d{3}(?= [A-ZÁÉÍÓÚ])", "PT", 1.0),
-    (r"〒 ?\d{3}[-‐−ー]\d{4}", "JP", 1.0),
-    (r"\d{5}-\d{3}(?!\d)", "BR", 0.9),
-    (r"(?:S-|SE-)\d{3} ?\d{2}", "SE", 1.0),
-    (r"\d{3} \d{2}(?= [A-ZÅÄÖÉ])", "SE CZ SK GR", 0.6),
-    (r"DK-\d{4}", "DK", 1.0),
-    (r"(?:N|NO)-\d{4}", "NO", 0.9),
-    (r"D-\d{5}", "DE", 1.0),
-    (r"A-\d{4}", "AT", 0.9),
-    (r"CH-\d{4}", "CH", 1.0),
-    (r"F-\d{5}", "FR", 1.0),
-    (r"I-\d{5}", "IT", 0.9),
-    (r"L[TV]-\d{4,5}", "LT LV", 0.9),
-    (r"\d{6}(?=, ?(?:г\. ?)?[А-Я])", "RU KZ BY", 0.8),
-    (r"\d{5}(?=, ?(?:м\. ?)?[А-ЯІЇЄ])", "UA", 0.7),
-    (r"\d{3} ?\d{3}(?=[,.]? (?:[A-Z][a-z]{2,20}, )?India)", "IN", 1.0),
-    (r"\d{5}(?= [A-ZÄÖÜÉÈÀÁÍÓÚİŞÇ][\w'’.-]{2,30})", "DE FR IT ES TR FI", 0.35),
-    (r"(?!19[5-9]\d|20[0-4]\d)\d{4}(?= [A-ZÄÖÜÆØÅÉ][\w'’.-]{2,30})", "NO DK AT CH BE HU", 0.2),
-)
-"""Shapes of postcodes (with what must follow), the countries that write them so, and how telling that is."""
+_US_STATES = "|".join(re.escape(name) for name in MORE_PLACES["US"][0])
+POSTCODES: tuple[tuple[str, str, float, str], ...] = (
+    (r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}", "GB", 1.0, " "),
+    (r"[A-CEGHJ-NPR-TVXY]\d[A-Z][ -]?\d[A-Z]\d", "CA", 1.0, ""),
+    (rf"(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|{_US_STATES}),? \d{{5}}(?:-\d{{4}})?",
+     "US", 1.0, " "),
+    (r"\d{4} ?[A-Z]{2}(?= [A-Z])", "NL", 1.0, " "),
+    (r"(?:NSW|VIC|Vic|QLD|Qld|WA|SA|TAS|Tas|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),? \d{4}", "AU", 1.0, " "),
+    (r"[AC-FHKNPRTV-Y]\d[\dW] [\dAC-FHKNPRTV-Y]{4}", "IE", 0.9, " "),
+    (r"\d{2}-\d{3}(?= [A-ZŁŚŻŹĆŃÓ])", "PL", 1.0, "-"),
+    (r"\d{4}-\d{3}(?= [A-ZÁÉÍÓÚ])", "PT", 1.0, "-"),
+    (r"〒 ?\d{3}[-‐−ー]\d{4}", "JP", 1.0, "〒"),
+    (r"\d{5}-\d{3}(?!\d)", "BR", 0.9, "-"),
+    (r"(?<=CEP )\d{5}-?\d{3}|(?<=CEP: )\d{5}-?\d{3}", "BR", 1.0, "CEP"),
+    (r"\d{6}(?=, ?(?:г\. ?)?[А-Я])", "RU KZ BY", 0.8, ","),
+    (r"\d{5}(?=, ?(?:м\. ?)?[А-ЯІЇЄ])", "UA", 0.7, ","),
+    (r"\d{3} ?\d{3}(?=[,.]? (?:[A-Z][a-z]{2,20}, )?India)", "IN", 1.0, "India"),
+    (r"(?<=China )\d{6}|\d{6}(?=,? (?:P\.? ?R\.? ?)?China)", "CN", 1.0, "China"),
+    (r"(?<=Singapore )\d{6}|(?<=S\()\d{6}(?=\))", "SG", 1.0, "S"),
+    (r"(?<=C\.P\. )\d{5}|(?<=CP )\d{5}", "MX ES FR", 0.5, "P"),
+    (r"\d{3} \d{2}(?= [A-ZÅÄÖÉ])", "SE CZ SK GR", 0.6, " "),
+    (r"\d{5}(?= [A-ZÄÖÜÉÈÀÁÍÓÚİŞÇ][\w'’.-]{2,30})", "DE FR IT ES TR FI EE HR RS MA MX", 0.35, " "),
+    (r"(?!19[5-9]\d|20[0-4]\d)\d{4}(?= [A-ZÄÖÜÆØÅÉ][\w'’.-]{2,30})", "NO DK AT CH BE HU SI BG LV", 0.2, " "),
+)  # fmt: skip
+"""Shapes of postcodes (with what must follow), the countries that write them so, how telling that is, and what stands in every text that has one."""
 
-POSTCODE: tuple[tuple[re.Pattern[str], tuple[str, ...], float], ...] = tuple(
-    (re.compile(rf"(?<![\w.+/-]){shape}(?![\w])"), tuple(codes.split()), weight) for shape, codes, weight in POSTCODES
-)
+PREFIXES: dict[str, tuple[str, int]] = {
+    "A": ("AT", 4), "B": ("BE", 4), "BG": ("BG", 4), "CH": ("CH", 4), "CZ": ("CZ", 5), "D": ("DE", 5), "DE": ("DE", 5), "DK": ("DK", 4), "E": ("ES", 5), "F": ("FR", 5), "FI": ("FI", 5),
+    "FIN": ("FI", 5), "FL": ("LI", 4), "GR": ("GR", 5), "H": ("HU", 4), "HR": ("HR", 5), "HU": ("HU", 4), "I": ("IT", 5), "IT": ("IT", 5), "L": ("LU", 4), "LT": ("LT", 5), "LV": ("LV", 4),
+    "MD": ("MD", 4), "N": ("NO", 4), "NO": ("NO", 4), "PL": ("PL", 5), "RO": ("RO", 6), "S": ("SE", 5), "SE": ("SE", 5), "SI": ("SI", 4), "SK": ("SK", 5), "SLO": ("SI", 4), "UA": ("UA", 5),
+}  # fmt: skip
+"""Letters that stand before a postcode with a hyphen → country and number of digits."""
+
+
+class Postcode(NamedTuple):
+    """A postcode found in a text, the countries that write it so, and how telling that is."""
+
+    match: re.Match[str]
+    countries: tuple[str, ...]
+    weight: float
+
+
+_PREFIXED = re.compile(r"(?<![\w.+/-])([A-Z]{1,3})-(\d{2,6}(?:[ -]\d{2,3})?)(?!\w)")
+_SHAPES = tuple((re.compile(rf"(?<![\w.+/-])(?:{shape})(?![\w])"), tuple(codes.split()), weight, sign) for shape, codes, weight, sign in POSTCODES)
+
+
+_ANY_SHAPE = re.compile(rf"(?<![\w.+/-])(?:{'|'.join(shape for shape, *_ in POSTCODES)})(?![\w])")  # most lines hold none: one look instead of twenty
+
+
+def postcodes(text: str) -> Iterator[Postcode]:
+    """Yield the first postcode of each shape in a line, the most telling shapes first."""
+    for match in _PREFIXED.finditer(text) if "-" in text else ():
+        code, digits = PREFIXES.get(match[1], ("", 0))
+        if sum(c.isdigit() for c in match[2]) == digits:
+            yield Postcode(match, (code,), 0.95)
+            break
+    for shape, codes, weight, sign in _SHAPES if _ANY_SHAPE.search(text) else ():
+        found = shape.search(text) if sign in text else None
+        if found:
+            yield Postcode(found, codes, weight)
+
 
 VAT_IDS: tuple[tuple[str, str], ...] = (
     (r"ATU\d{8}", "AT"),
@@ -232,11 +310,29 @@ TAX_LABELS: dict[str, str] = {
     "NIP": "PL", "REGON": "PL", "KRS": "PL", "IČO": "CZ SK", "IČ": "CZ", "DIČ": "CZ SK", "IČ DPH": "SK", "adószám": "HU", "cégjegyzékszám": "HU", "CUI": "RO", "ИНН": "RU", "ОГРН": "RU", "ОГРНИП": "RU", "КПП": "RU",
     "ЄДРПОУ": "UA", "ІПН": "UA", "ΑΦΜ": "GR", "ΓΕΜΗ": "GR", "Vergi No": "TR", "Vergi Dairesi": "TR", "Mersis": "TR", "Mersis No": "TR", "KVKK": "TR", "Ticaret Sicil": "TR",
     "RUC": "PE EC", "RUT": "CL", "NIT": "CO", "CUIT": "AR", "RFC": "MX", "CNPJ": "BR", "GSTIN": "IN", "GST No": "IN", "ABN": "AU", "ACN": "AU", "NPWP": "ID", "mã số thuế": "VN", "UEN": "SG", "EIN": "US",
+    "Firmenbuchgericht": "AT", "FN": "AT", "UID-Nr": "AT CH", "MWST-Nr": "CH", "Handelsregisteramt": "CH", "Registergericht": "DE", "Steuernummer": "DE", "Steuer-Nr": "DE",
+    "RPM": "BE", "RPR": "BE", "KBO": "BE", "numéro d'entreprise": "BE", "Registre de commerce": "LU CH", "RCS Luxembourg": "LU", "code NAF": "FR", "NIRC": "PT",
+    "IDNO": "MD", "ЕИК": "BG", "БУЛСТАТ": "BG", "ДДС №": "BG", "OIB": "HR", "MBS": "HR", "PDV": "HR RS BA", "PIB": "RS ME", "Matični broj": "RS", "ПИБ": "RS", "Матични број": "RS", "JIB": "BA", "ЈИБ": "BA",
+    "ID za DDV": "SI", "Matična številka": "SI", "Davčna številka": "SI", "EMBS": "MK", "ЕМБС": "MK", "NIPT": "AL", "NUIS": "AL", "Γ.Ε.ΜΗ": "GR", "Α.Φ.Μ": "GR", "ΔΟΥ": "GR", "Δ.Ο.Υ": "GR",
+    "KMKR": "EE", "registrikood": "EE", "reg. nr": "EE SE LV", "Reģ. Nr": "LV", "PVN reģ": "LV", "PVM kodas": "LT", "Įmonės kodas": "LT", "Įm. kodas": "LT", "LY-tunnus": "FI", "FO-nummer": "FI", "ALV": "FI", "Kt.": "IS", "VSK": "IS",
+    "CVR nr": "DK", "CVR-nummer": "DK", "SE nr": "DK", "Org. nummer": "NO SE", "momsreg.nr": "SE", "Sąd Rejonowy": "PL", "kapitał zakładowy": "PL",
+    "zapsaná v obchodním rejstříku": "CZ", "Okresný súd": "SK", "Obchodný register": "SK", "Cg.": "HU", "Cégjegyzék": "HU", "Nr. Reg. Com": "RO", "Reg. Com": "RO", "Registrul Comerțului": "RO", "C.U.I": "RO",
+    "УНП": "BY", "БИН": "KZ", "ИИН": "KZ", "РНОКПП": "UA", "ОКПО": "RU UA", "СТИР": "UZ", "VÖEN": "AZ", "ՀՎՀՀ": "AM", "ח.פ": "IL", "ע.מ": "IL", "עוסק מורשה": "IL", "H.P.": "IL",
+    "السجل التجاري": "SA EG", "سجل تجاري": "SA EG AE", "الرقم الضريبي": "SA", "رقم التسجيل الضريبي": "EG AE", "TRN": "AE", "Trade License No": "AE", "C.R. No": "SA BH QA OM", "CR No": "SA BH QA OM", "ICE": "MA", "Identifiant fiscal": "MA TN", "Matricule fiscal": "TN", "NINEA": "SN",
+    "Registre du commerce": "DZ MA", "RCCM": "CI SN CM", "CIN": "IN", "NTN": "PK", "STRN": "PK", "Trade License": "BD AE",
+    "NZBN": "NZ", "NZ Company No": "NZ", "A.B.N": "AU", "RBQ": "CA", "NEQ": "CA", "GST/HST": "CA", "RC No": "NG", "KRA PIN": "KE",
+    "GST Reg No": "SG IN", "Co. Reg. No": "SG MY", "SEC Reg": "PH", "TIN No": "PH", "SIUP": "ID", "MST": "VN", "GPKD": "VN", "ĐKKD": "VN", "Giấy phép": "VN", "Mã số doanh nghiệp": "VN", "เลขประจำตัวผู้เสียภาษี": "TH", "ทะเบียนเลขที่": "TH",
+    "商業登記": "HK", "统一编号": "CN", "营业执照": "CN", "粤ICP备": "CN", "沪ICP备": "CN", "京ICP备": "CN", "浙ICP备": "CN", "苏ICP备": "CN", "鲁ICP备": "CN", "公网安备": "CN", "統編": "TW", "古物商許可": "JP", "宅地建物取引業": "JP", "建設業許可": "JP",
+    "사업자번호": "KR", "사업자 등록번호": "KR", "C.U.I.T": "AR", "R.U.T": "CL", "R.U.C": "PE EC", "N.I.T": "CO", "RNC": "DO", "Cédula jurídica": "CR", "Inscrição Estadual": "BR",
+    "C.I.F": "ES", "N.I.F": "ES PT", "Registro Mercantil de": "ES", "R.E.A": "IT", "C.F": "IT", "Cod. Fisc": "IT",
+    "Company Number": "GB", "Company Registration No": "GB IE", "Charity No": "GB", "CRO No": "IE",
     "registered in England": "GB", "registered in England and Wales": "GB", "registered in Scotland": "GB", "Companies House": "GB", "Company No": "GB", "registered in Ireland": "IE",
-    "特定商取引法": "JP", "法人番号": "JP", "ICP备": "CN", "统一社会信用代码": "CN", "統一編號": "TW", "사업자등록번호": "KR", "통신판매업": "KR",
+    "特定商取引法": "JP", "法人番号": "JP", "统一社会信用代码": "CN", "統一編號": "TW", "사업자등록번호": "KR", "통신판매업": "KR",
 }  # fmt: skip
 """Words for tax and register numbers, each used in one country or few."""
 
 TAX_LABEL: Phrases[tuple[str, ...]] = Phrases((label, tuple(codes.split())) for label, codes in TAX_LABELS.items())
-SHORT_LABELS = frozenset(label.casefold() for label in TAX_LABELS if len(label) <= 4)
-"""Labels that are also common words in lower case; they count in capitals only."""
+SHORT_LABELS = frozenset(label.casefold() for label in TAX_LABELS if len(label) <= 4 and label.isupper())
+"""Labels that are also common words, or the beginning of a sentence ("Ein 24-Stunden-Dienst"); they count in capitals only."""
+SHORT_NUMBERS = frozenset(("hrb", "hra", "rea", "naf", "fn", "rcs", "rpm", "rpr", "dič", "ič", "swish"))
+"""Short labels of numbers that may have few digits."""

@@ -13,7 +13,7 @@ _BOUNDS = (1900, 2100)
 _NUMERIC = re.compile(
     r"(?<![\w.,/:-])(?:(?P<iso>\d{4})[-./](?P<iso_month>\d{1,2})(?:[-./](?P<iso_day>\d{1,2}))?(?=T|(?![\w/:-]))"
     r"|(?P<first>\d{1,2})(?P<sep>[./-])\s?(?P<second>\d{1,2})(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/:-])"
-    r"|(?P<ja>\d{4})年\s?(?:(?P<ja_month>\d{1,2})月\s?(?:(?P<ja_day>\d{1,2})日)?)?)"
+    r"|(?P<ja>\d{4})[年년]\s?(?:(?P<ja_month>\d{1,2})[月월]\s?(?:(?P<ja_day>\d{1,2})[日일号])?)?)"
 )
 # A month's name has letters only; what it is, the list says.
 _NAMED = re.compile(
@@ -32,12 +32,13 @@ class Dated(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    """Folded names, forms and short forms of the months in every language -> number."""
+@lru_cache(maxsize=32)
+def _months(language: str = "") -> dict[str, int]:
+    """Folded names, forms and short forms of the months in every language -> number; where two languages differ ("listopada"), as ``language`` says."""
     found: dict[str, int] = {}
-    for lists in table("months").values():
-        for number, names in enumerate(lists["months"], 1):
+    lists = table("months")
+    for own in (*lists.values(), lists.get(language, {"months": []})):
+        for number, names in enumerate(own["months"], 1):
             found.update((fold_word(name), number) for name in names.split())
     return found
 
@@ -49,7 +50,7 @@ def is_month(word: str) -> bool:
 
 def find_date(text: str, language: str = "") -> Dated | None:
     """Return the first date in ``text``, a day or month before a mere year. ``language`` (BCP 47) decides between day and month first."""
-    numeric, named = _first_numeric(text, language), _first_named(text)
+    numeric, named = _first_numeric(text, language), _first_named(text, language[:2])
     exact = [found for found in (numeric, named) if found]
     if exact:
         return min(exact, key=lambda found: found.start)
@@ -92,8 +93,8 @@ def _ordered(first: int, second: int, year: int, separator: str, language: str) 
     return _iso(year, month, day)
 
 
-def _first_named(text: str) -> Dated | None:
-    months = _months()
+def _first_named(text: str, language: str) -> Dated | None:
+    months = _months(language)
     at = 0
     while match := _NAMED.search(text, at):
         month = months.get(fold_word(match["month"] or match["month2"]))

@@ -4,7 +4,10 @@ from pipeline.lexicon.phrases import Phrases, split_phrases
 
 NUMBER_LABELS: dict[str, str] = {
     "phone": """phone · telephone · tel · tel no · phone no · call · call us · hotline · office · landline · switchboard · toll free · ph · p · t
+        contact number · phone number · telephone number · contact no · main line · main number · direct line · direct dial · direct · local · freephone
+        tollfree · toll free number · helpline · help line · customer service · customer care · reservations · after hours · emergency · 24 7
         telefon · telefonnummer · fon · festnetz · rufnummer · zentrale · ruf · anruf · telefonisch · tél · téléphone · fixe · standard · appelez · appeler
+        número de teléfono · número de contacto · numéro de téléphone · n de téléphone · numero di telefono · número de telefone
         teléfono · teléfonos · telefono · telefoni · llámanos · llame · fijo · centralino · numero verde · chiama · telefone · fone · ligue · contacto
         telefoon · telefoonnummer · bel · bel ons · tlf · tlf nr · telefonnr · ring · ring oss · ring til · växel · sentralbord · omstilling · tfn · tel nr
         puhelin · puh · vaihde · sími · telefonu · telefonicznie · zadzwoń · infolinia · stacjonarny · telefón · pevná linka · volejte
@@ -29,16 +32,24 @@ NUMBER_LABELS: dict[str, str] = {
         vergi no · vergi numarası · vkn · vd
         gst · gstin · abn · pan · npwp · mst · mã số thuế · 法人番号 · 税号 · 统一社会信用代码 · 統一編號 · 사업자등록번호 · pvm · cui""",
     "register": """org nr · orgnr · org no · organisationsnummer · organisasjonsnummer · cvr · cvr nr · kvk · kvk nr · kvk nummer · siret · siren
-        rcs · ape · naf · hrb · hra
+        rcs · ape · naf · hrb · hra · n siret · n siren · numéro siren · numéro siret
         handelsregister · registergericht · handelsregisternummer · company number · company no · registration number · registered number · reg no
-        registration no · reg nr · acn · rea · r e a · capitale sociale
+        registration no · reg nr · acn · rea · r e a · capitale sociale · company registration · registered company no · charity no · charity number
         regon · krs · ičo · ičo · ič · cégjegyzékszám · огрн · огрнип · окпо · γεμη · mersis · mersis no · ticaret sicil · ticaret sicil no · cin
-        bce · kbo · firmenbuchnummer · firmenbuch · fn
-        license · licence · license no · lic · lisans · ruhsat · konzession · licencia · licenza · zulassung · certificate · certificate no
-        certificado · zertifikat · isbn · issn · ean · gtin · sku · ref · artikelnummer · art nr · modell · serial
-        matrikelnummer · orias · capital · capital social · stammkapital · kapital · kapitał zakładowy · duns · d u n s · patent · iso · din
+        bce · kbo · firmenbuchnummer · firmenbuch · fn · ondernemingsnummer · numéro d entreprise · matrikelnummer · orias · duns · d u n s
+        inscrição estadual · registro mercantil · uen · ssm · br no · 営業登録""",
+    "reference": """license · licence · license no · licence no · license number · lic · lic no · lisans · ruhsat · konzession · konzessionsnummer · licencia
+        licenza · zulassung · zulassungsnummer · certificate · certificate no · certificado · zertifikat · npi · permit no · dot no · usdot · mc no
+        isbn · issn · ean · gtin · sku · upc · mpn · asin · ref · ref no · reference · reference no · item · item no · item number · part no · part number
+        p n · order no · order number · product code · model · model no · serial no · article no · art no · catalog no · case no · invoice no · tracking no
+        artikelnummer · art nr · artnr · artikel nr · bestellnummer · bestell nr · auftragsnummer · modell · modellnummer · serial · seriennummer
+        référence · réf · n de commande · código de producto · referencia · nº de pedido · codice articolo · codice prodotto · artikelnr · varenr · varenummer
+        tuotenumero · nr katalogowy · numer zamówienia · kód produktu · objednací číslo · cikkszám · артикул · код товара · ürün kodu · stok kodu
+        商品番号 · 品番 · capital · capital social · stammkapital · kapital · kapitał zakładowy · patent · iso · din · iec · ansi · astm
+        regulation · regulation no · directive · verordnung · richtlinie · règlement · directive n · reglamento · directiva · regolamento · direttiva
+        verordening · richtlijn · förordning · direktiv · rozporządzenie · dyrektywa · nařízení · směrnice · постановление · гост
         nr ref · pol nr · policy no · police n · code · codice · código · kod · buchungscode · gutschein · kundennummer · kundennr · customer no
-        rechnungsnr · 許可番号 · 登録番号 · 免許""",
+        rechnungsnr · rechnungsnummer · aktenzeichen · vertragsnummer · mitgliedsnummer · membership no · member id · 許可番号 · 登録番号 · 免許""",
     "bank": """iban · bic · swift · bank · bank account · account · account no · konto · kontonummer · kontonr · bankgiro · bg · plusgiro · pg
         swish · blz · bankleitzahl · rib · cuenta · cuenta bancaria · rekening
         rekeningnummer · nr konta · rachunek · numer konta · číslo účtu · účet · bankszámla · bankszámlaszám · р с · к с · бик · р р
@@ -63,7 +74,9 @@ CALLABLE = frozenset({"phone", "mobile", "whatsapp", "fax"})
 NUMBER_LABEL: Phrases[str] = Phrases((phrase, kind) for kind, block in NUMBER_LABELS.items() for phrase in split_phrases(block))
 
 CREDITS = """website by · web design by · web design · webdesign · website design · site by · site design · designed by · designed and developed by
-        design by · developed by · development by · powered by · built by · built with · made by
+        design by · developed by · developed and managed by · developed managed by · designed developed by · design and development by · managed by
+        designed and hosted by · designed and maintained by · proudly created with · created with
+        development by · powered by · built by · built with · made by
     created by · crafted by · hosted by · hosting by · theme by · template by · maintained by · seo by · web development · photo by · photos by
         photography by · icons by · images by
     webseite von · gebaut von · gestaltet von · gemacht von · made with love by · fait par · hecho con amor por · seite von · internetauftritt von
@@ -84,26 +97,34 @@ CREDITS = """website by · web design by · web design · webdesign · website d
     制作 · サイト制作 · 技术支持 · 网站建设 · 설계 및 제작 · تصميم وتطوير"""
 """Credits of a page's makers: who is named after one of these is not the company."""
 
-CREDIT: Phrases[str] = Phrases((phrase, "credit") for phrase in split_phrases(CREDITS))
+CREDIT: Phrases[str] = Phrases((phrase, "web_designer") for phrase in split_phrases(CREDITS))
 
-OTHERS = """aufsichtsbehörde · behörde · zuständige behörde · aufsicht · beschwerdestelle · schlichtungsstelle · verbraucherschlichtungsstelle
+OTHERS: dict[str, str] = {
+    "authority": """aufsichtsbehörde · behörde · zuständige behörde · aufsicht · beschwerdestelle · schlichtungsstelle · verbraucherschlichtungsstelle
         datenschutzbeauftragter · datenschutzbeauftragte · landesbeauftragte
-    landesbeauftragter · beauftragte für datenschutz · berufshaftpflicht · berufshaftpflichtversicherung · hoster · hosting provider · webhoster
-        fremdfirma · kammer · zuständige kammer · rechtsanwaltskammer · ärztekammer · steuerberaterkammer · handwerkskammer · notruf · giftnotruf · polizei
-    supervisory authority · data protection authority · data protection officer · regulator · ombudsman · ombudsperson · police
-        emergency services · information commissioner · complaints board
-    autorité de contrôle · réclamation relative · reclamar ante · lodge a complaint · médiateur · médiation · médiateur de la consommation
-        hébergeur · hébergé par · délégué à la protection · autoridad de control · agencia de protección de datos · delegado de protección · alojamiento web
-    garante · autorità di controllo · responsabile della protezione dei dati · autoridade de controlo · encarregado · toezichthouder
+        landesbeauftragter · beauftragte für datenschutz · kammer · zuständige kammer · rechtsanwaltskammer · ärztekammer · steuerberaterkammer
+        handwerkskammer · notruf · giftnotruf · polizei · schiedsstelle · ombudsstelle
+        supervisory authority · data protection authority · data protection officer · regulator · ombudsman · ombudsperson · police
+        emergency services · information commissioner · complaints board · better business bureau
+        autorité de contrôle · réclamation relative · reclamar ante · lodge a complaint · médiateur · médiation · médiateur de la consommation
+        délégué à la protection · autoridad de control · agencia de protección de datos · delegado de protección
+        garante · autorità di controllo · responsabile della protezione dei dati · autoridade de controlo · encarregado · toezichthouder
         autoriteit persoonsgegevens · geschillencommissie · functionaris gegevensbescherming
-    tillsynsmyndighet · integritetsskyddsmyndigheten · dataskyddsombud · tilsynsmyndighet · tilsynsmyndighed · datatilsynet · personvernombud
+        tillsynsmyndighet · integritetsskyddsmyndigheten · dataskyddsombud · tilsynsmyndighet · tilsynsmyndighed · datatilsynet · personvernombud
         valvontaviranomainen · tietosuojavaltuutettu
-    organ nadzorczy · urząd ochrony danych · urzędu ochrony danych · inspektor ochrony danych · rzecznik · dozorový úřad · úřad pro ochranu
+        organ nadzorczy · urząd ochrony danych · urzędu ochrony danych · inspektor ochrony danych · rzecznik · dozorový úřad · úřad pro ochranu
         felügyeleti hatóság · autoritatea de supraveghere · nadzorno tijelo
-    надзорный орган · роскомнадзор · наглядовий орган · εποπτική αρχή · veri koruma · kişisel verileri koruma kurumu · 監督機関 · 監督官庁"""
+        надзорный орган · роскомнадзор · наглядовий орган · εποπτική αρχή · veri koruma · kişisel verileri koruma kurumu · 監督機関 · 監督官庁""",
+    "third_party": """berufshaftpflicht · berufshaftpflichtversicherung · hoster · hosting provider · webhoster · fremdfirma · hébergeur · hébergé par
+        alojamiento web
+        zahlungsdienstleister · zahlungsanbieter · payment provider · payment processor · payment service provider · prestataire de paiement
+        proveedor de pagos · fornitore di pagamento · betaalprovider · betalningsleverantör · operator płatności · poskytovatel plateb
+        professional indemnity insurance · insurer · assureur · assurance professionnelle · aseguradora · assicurazione professionale
+        external data processor · auftragsverarbeiter · sous traitant · versanddienstleister · inkassobüro""",
+}
 """Authorities, hosts and helpers whose numbers and addresses stand on a company's page."""
 
-OTHER: Phrases[str] = Phrases((phrase, "other") for phrase in split_phrases(OTHERS))
+OTHER: Phrases[str] = Phrases((phrase, why) for why, block in OTHERS.items() for phrase in split_phrases(block))
 
 NAME_LABELS = """company · company name · legal name · trading name · registered name · firm · firma · firmenname · unternehmen · inhaber
         inhaberin · betreiber · betreiber der website · anbieter · diensteanbieter · verantwortlich · verantwortlicher · angaben gemäß 5 tmg
@@ -116,7 +137,31 @@ NAME_LABELS = """company · company name · legal name · trading name · regist
     název firmy · obchodní firma · společnost · provozovatel · obchodné meno · názov · cégnév · név · üzemeltető · denumire · naziv · организация
         наименование · название компании · наименование организации · компания · организація · назва компанії · επωνυμία
     unvan · ticari unvan · firma unvanı · şirket unvanı · şirket adı · firma adı · nama perusahaan · tên công ty · 会社名 · 商号 · 社名 · 運営会社 · 販売業者
-        公司名称 · 公司名稱 · 회사명 · 상호"""
+        公司名称 · 公司名稱 · 회사명 · 상호
+    legal entity · legal company name · company legal name · registered company name · business name · entity name · trading as · operated by
+        website operator
+        website owner · site owner · proprietor · firmenwortlaut · firmenbezeichnung · unternehmensname · medieninhaber · seitenbetreiber · vertragspartner
+    nom commercial · nom de la société · nom de l'entreprise · dénomination · enseigne · éditeur du présent site · nombre comercial · nombre fiscal
+        denominación · nombre de la empresa
+        razão social · nome empresarial · nome fantasia · nome comercial · firma social · designação social · denominazione sociale · ditta · insegna
+        nome azienda · impresa
+    juridische naam · officiële naam · onderneming · vennootschap · juridiskt namn · registrerat namn · juridisk navn · handelsnavn · selskapsnavn
+        virallinen nimi · toiminimi
+        aputoiminimi · yhtiön nimi · ärinimi · ettevõtte nimi · uzņēmuma nosaukums · nosaukums · įmonės pavadinimas · pavadinimas · fyrirtæki
+        nafn fyrirtækis
+    pełna nazwa · nazwa spółki · firma spółki · nazwa przedsiębiorstwa · název · název společnosti · název subjektu · obchodní jméno · obchodní název
+        obchodný názov · názov spoločnosti
+        názov firmy · cég neve · cég megnevezése · cégnév szerint · üzemeltető neve · denumire societate · denumirea societății · denumire firmă
+        denumire comercială · societatea
+    naziv tvrtke · tvrtka · naziv firme · naziv društva · poslovno ime · pun naziv · puno ime firme · naziv podjetja · ime podjetja · пословно име
+        назив фирме · фирма · име на фирмата
+        търговско наименование · полное наименование · сокращенное наименование · юридическое лицо · название · назва · назва підприємства · повна назва
+        найменування · исполнитель · продавец
+    όνομα εταιρείας · εταιρική επωνυμία · διακριτικός τίτλος · εταιρεία · ünvan · ünvanı · ticaret unvanı · ticari ünvan · şirket ünvanı · firma ünvanı
+        unvanı · nama usaha · badan hukum
+        tên doanh nghiệp · tên đơn vị · đơn vị chủ quản · ชื่อบริษัท · ชื่อนิติบุคคล · 法人名 · 屋号 · 名称 · 企业名称
+        单位名称 · 企業名稱 · 公司名 · 사업자명 · 법인명 · 업체명
+        اسم الشركة · الاسم التجاري · اسم المؤسسة · שם החברה · שם העסק · שם עסק · नाम"""
 """What stands before a company's name in imprints and company tables."""
 
 NAME_LABEL: Phrases[str] = Phrases((phrase, "name") for phrase in split_phrases(NAME_LABELS))

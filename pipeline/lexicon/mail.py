@@ -2,6 +2,7 @@
 
 import re
 
+from domain.common_hosts import FREE_HOSTS as FREE_HOSTS
 from pipeline.lexicon.phrases import word_set
 
 ROLE_NAMES = word_set(
@@ -18,7 +19,14 @@ ROLE_NAMES = word_set(
     shop store web webmaster privacy datenschutz dpo gdpr rodo legal compliance security quality general enquiries enquiry inquiry inquiries
     request requests anfrage anfragen angebot offerte devis quote quotes oferty bilgi iletisim muhasebe firma company export import logistics
     logistik dispatch transport spedition werkstatt workshop garage studio atelier clinic hotel restaurant cafe bar school academy events event
-    partner partners invest investor investors newsletter news noreply no-reply donotreply zakaz zakupki"""
+    partner partners invest investor investors newsletter news noreply no-reply donotreply zakaz zakupki
+    parts spares spare repair repairs returns return warranty claims admissions admission registrar alumni library donations donate membership members
+    feedback comments suggestions advertising ads editor editorial redaktion redaction redazione redaccion media orders customerservice custserv
+    reservas reception frontdesk concierge catering wholesale retail dealers dealer distribution procurement purchasing einkauf achats compras
+    acquisti inkoop technik technical tech it itsupport software engineering production produktion vertretung empfang buchung kurse kursy training
+    education programs program programme careers advisors relations publicrelations investorrelations webadmin hrdept
+    projects projekte projekt design architects lawyers notariat apotheke pharmacy labor lab tourism visit museum tickets ticket boxoffice
+    dispo disposition lager warehouse rental rentals hire vermietung verleih leasing realty property hausverwaltung"""
 )
 """Local parts of an office, not of a person."""
 
@@ -47,22 +55,15 @@ PLACEHOLDER_NAMES = word_set(
 )
 """Local parts that stand in forms and templates."""
 
-_FREE = word_set(
-    """gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol gmx web t-online freenet arcor proton protonmail zoho
-    mail email inbox yandex ya bk list rambler ukr i meta wp o2 op onet interia poczta gazeta seznam centrum volny azet freemail citromail
-    libero virgilio tiscali alice tin orange wanadoo free sfr laposte neuf bbox numericable telia bredband telenor online comhem spray tele2
-    passagen btinternet sky talktalk virginmedia ntlworld telefonica terra uol bol ig ziggo kpnmail kpnplanet planet hetnet home xs4all casema
-    upcmail telenet skynet bluewin sunrise aon chello a1 comcast verizon att sbcglobal bellsouth cox charter earthlink shaw rogers telus bigpond
-    optusnet xtra 163 126 qq sina foxmail naver daum hanmail docomo ezweb rediffmail sapo mynet otenet"""
-)
-FREE_HOSTS = re.compile(rf"^(?:{'|'.join(sorted(_FREE))})\.(?:com|net|org|[a-z]{{2}}|co\.[a-z]{{2}}|com\.[a-z]{{2}}|ne\.jp)$")
-"""Mail hosts that anyone can have an address at."""
+FIRST_NAMES = word_set("max john jane mario jean ola jan")
+"""Those of them that are real names where the domain is the company's own."""
 
 _PLACEHOLDERS = word_set(
     """example exemple ejemplo esempio beispiel voorbeeld exempel eksempel przyklad priklad ornek primer sample test domain domaine dominio domena
     domene doman domane yourdomain your-domain mydomain mysite yoursite yourwebsite website site company yourcompany your-company mycompany
     firma firm ihrefirma deinefirma musterfirma muster mustermann entreprise empresa azienda bedrijf bolag mail email epost e-post mailadresse
-    acme contoso foo bar abc xyz host server provider"""
+    meusite seusite misitio tusitio susitio monsite votresite miosito tuosito suosito deinedomain ihredomain meinedomain jouwsite jouwdomein mijnsite
+    dinsida dindomain twojastrona twojadomena vashsait siteniz acme contoso foo bar abc xyz host server provider"""
 )
 PLACEHOLDER_HOSTS = re.compile(
     rf"^(?:(?:www\.)?(?:{'|'.join(sorted(_PLACEHOLDERS))}|acme[a-z]{{0,20}})\.[a-z.]{{2,9}}|[^@]*\.(?:test|invalid|localhost|local))$"

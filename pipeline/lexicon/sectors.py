@@ -1,4 +1,8 @@
-"""The sectors we know, the words and schema.org types that point to them."""
+"""The sectors we know, the words and schema.org types that point to them.
+
+Two tables: ``sectors`` names trades ("law firm"), in which one speaks of customers and searches as well; ``cues`` are the words
+in which a trade talks to its customers ("bedrooms", "no obligation quote"), which tell what a company is by their number.
+"""
 
 from functools import lru_cache
 
@@ -35,8 +39,15 @@ SCHEMA_TYPES: dict[str, str] = {name: label for label, names in _TYPES.items() f
 """Lower-case schema.org type -> sector (https://schema.org/LocalBusiness and its kinds)."""
 
 
-def _terms() -> tuple[Term, ...]:
-    return tuple(term for language, lists in table("sectors").items() for label, notation in lists.items() for term in parse(label, notation, language))
+def _terms(*names: str) -> tuple[Term, ...]:
+    every = ((language, lists) for name in names for language, lists in table(name).items())
+    return tuple(term for language, lists in every for label, notation in lists.items() for term in parse(label, notation, language))
+
+
+@lru_cache(maxsize=1)
+def listed_languages() -> frozenset[str]:
+    """Return the ISO 639-1 codes of the languages that have lists."""
+    return frozenset(table("sectors"))
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +58,14 @@ def sector_names() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def sector_matcher() -> Matcher:
-    """Return the matcher of all sector cues; the key of a term is the sector."""
-    return Matcher(_terms())
+    """Return the matcher of the words that name trades; the key of a term is the sector."""
+    return Matcher(_terms("sectors"))
+
+
+@lru_cache(maxsize=1)
+def cue_matcher() -> Matcher:
+    """Return the matcher of all words that point to sectors; the key of a term is the sector."""
+    return Matcher(_terms("sectors", "cues"))
 
 
 @lru_cache(maxsize=32)

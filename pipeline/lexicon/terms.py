@@ -9,6 +9,7 @@ names its languages.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.lexicon.arabic import attached
 from pipeline.lexicon.tokens import is_cjk, tokenise
 
 EXACT, PREFIX, SUFFIX = 0, 1, 2
@@ -17,6 +18,8 @@ STRENGTHS = {"!": 2.0, "?": WEAK}
 _SHORT = 3
 _EDGE = _SHORT + 1  # letters of the shortest word that matches by its beginning or end
 _REMEMBERED = 50_000
+_MANY = 6  # terms that begin alike, from which on the next word is looked at first
+_LISTED = {"nb": "no"}  # pages are Bokmål (``language_of``), lists Norwegian
 
 
 class Word(NamedTuple):
@@ -71,6 +74,8 @@ def parse(key: str, terms: str, language: str = "") -> Iterator[Term]:
         words = tuple(word for piece in body.split() for word in _word(piece))
         text = " ".join(piece.replace("|", "").strip("-=") for piece in body.split())
         yield Term(key, text, words, strength, spoken_in)
+        for first in attached(words[0].text) if language == "ar" else ():
+            yield Term(key, text, (words[0]._replace(text=first), *words[1:]), strength, spoken_in)
 
 
 def notation(term: Term) -> str:
@@ -91,6 +96,26 @@ def _united(terms: Iterable[Term]) -> Iterable[Term]:
     return found.values()
 
 
+def _as_one(terms: Iterable[Term]) -> list[Term]:
+    """Return one term for each key, with the languages of all and the strength of the strongest."""
+    found: dict[str, Term] = {}
+    for term in terms:
+        known = found.get(term.key, term)
+        spoken_in = known.languages | term.languages if known.languages and term.languages else frozenset()
+        found[term.key] = known._replace(strength=max(known.strength, term.strength), languages=spoken_in)
+    return list(found.values())
+
+
+class _Rest(NamedTuple):
+    """Terms by the first letter of their second word; ``any`` are those that stand whatever follows."""
+
+    any: tuple[Term, ...]
+    by_letter: dict[str, tuple[Term, ...]]
+
+    def of(self, letter: str) -> tuple[Term, ...]:
+        return self.by_letter.get(letter, self.any)
+
+
 class Matcher:
     """Finds terms in tokens. What a token can begin is remembered, so that each page costs one look-up a token.
 
@@ -105,6 +130,7 @@ class Matcher:
         for term in self.terms:
             self._add(term)
         self._known: dict[str, tuple[Term, ...]] = {}
+        self._by_next: dict[str, _Rest] = {}
 
     def _add(self, term: Term) -> None:
         """Enter a term under its first word; which lengths the words of one beginning (or end) have, says where to look."""
@@ -121,7 +147,9 @@ class Matcher:
         for terms in self._beginning(token):
             several += [t for t in terms if len(t.words) > 1]
             alone = [t for t in terms if len(t.words) == 1]
-            if alone:  # parts come shortest first: the longest that stands in the list speaks for the token
+            if alone and not self._overlapping and single and alone[0].words[0].text == single[0].words[0].text:
+                single = _as_one([*single, *alone])  # "software" of one language, "software=" of another
+            elif alone:  # parts come shortest first: the longest that stands in the list speaks for the token
                 single = [*single, *alone] if self._overlapping else alone
         return (*several, *single)
 
@@ -151,9 +179,23 @@ class Matcher:
         behind = first
         for i, terms in enumerate(self._begun(words[first:last] if first or last is not None else words), first):
             if terms and (i >= behind or self._overlapping):
+                if len(terms) > _MANY:
+                    terms = self._narrowed(words[i], terms).of(words[i + 1][0] if i + 1 < len(words) else "")
                 here = [Hit(t, i, i + len(t.words)) for t in terms if len(t.words) == 1 or _follows(t, words, i)]
                 behind = self._keep(here, found, behind)
         return found
+
+    def _narrowed(self, token: str, terms: tuple[Term, ...]) -> _Rest:
+        """Return the terms that a token begins by the first letter of the word behind it, so that "we" or "no" is no list to walk through."""
+        known = self._by_next.get(token)
+        if known is None:
+            if len(self._by_next) > _REMEMBERED:
+                self._by_next.clear()
+            loose = [len(t.words) == 1 or t.words[1].how == SUFFIX for t in terms]
+            letters = {t.words[1].text[0] for t in terms if len(t.words) > 1}
+            fitting = {x: tuple(t for t, free in zip(terms, loose, strict=True) if free or t.words[1].text[0] == x) for x in letters}
+            self._by_next[token] = known = _Rest(tuple(t for t, free in zip(terms, loose, strict=True) if free), fitting)
+        return known
 
     def _keep(self, here: list[Hit], found: list[Hit], behind: int) -> int:
         if not here or self._overlapping:
@@ -174,6 +216,6 @@ def _follows(term: Term, words: Sequence[str], i: int) -> bool:
 
 def spoken(term: Term, language: str) -> float:
     """Return how far a term counts on a page of this language: fully in its own, nearly so in English, less as a possible false friend."""
-    if not language or not term.languages or language in term.languages:
+    if not language or not term.languages or _LISTED.get(language, language) in term.languages:
         return 1.0
     return 0.7 if "en" in term.languages else 0.35

@@ -1,6 +1,7 @@
 """Words for ranking: folded, common words left out, endings off, and neighbouring pairs."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ COMMON = frozenset(
 
 _WORD = re.compile(r"[^\W_][^\W_+#]*[+#]{0,2}")
 _SHORTEST = 4
+_MOST_KEPT = 200_000
 # Endings in the order in which they are tried, after Porter 1980 (steps 1 to 5 cut down to one pass): the first that leaves four letters goes.
 _ENDINGS = (
     *(("ization", "ize"), ("isation", "ize"), ("ational", "ate"), ("fulness", "ful"), ("ations", "ate"), ("ation", "ate"), ("ities", "ity")),
@@ -36,11 +38,32 @@ def stem(word: str) -> str:
     return word
 
 
+class _Stems(dict[str, str]):
+    """The stem of each written word seen so far, empty for a common one: a long list says the same words again and again."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        folded = fold(written)
+        found = self[written] = "" if folded in COMMON else stem(folded)
+        return found
+
+
+_STEMS = _Stems()
+
+
 def words(text: str) -> list[str]:
     """Return the stems of the telling words of a text, in order."""
-    return [stem(word) for word in _WORD.findall(fold(text.replace("&", " and "))) if word not in COMMON]
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return [found for written in _WORD.findall(plain) if (found := _STEMS[written])]
 
 
 def pairs(found: list[str]) -> list[str]:
     """Return the neighbouring pairs of words, each as one term ("debit_card")."""
     return [f"{one}_{other}" for one, other in pairwise(found)]
+
+
+def placed(text: str) -> list[tuple[str, str]]:
+    """Return the telling words of a text as (stem, word as it stands), in order."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return [(found, written) for written in _WORD.findall(plain) if (found := _STEMS[written])]

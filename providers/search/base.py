@@ -1,6 +1,6 @@
 """The search seam: a query in, hits out."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from domain.lead import Hit
 
@@ -16,4 +16,14 @@ class Search(Protocol):
             NeedsKey: its key is missing or refused.
             QuotaReached: its quota is used up.
         """
+        ...
+
+
+@runtime_checkable
+class Listed(Protocol):
+    """A search over a list that is here as a whole: to ask for all of it costs nothing, so its reader may choose whom to take first."""
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
         ...

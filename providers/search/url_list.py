@@ -18,6 +18,11 @@ class Search:
     def __init__(self, rows: Iterable[SourceRow]) -> None:
         self._rows = tuple(rows)
 
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
     async def search(self, query: str, limit: int) -> list[Hit]:
         """Return the first ``limit`` rows as hits."""
         return [Hit(url=row.url, query=query, source="url_list", line=row.line, extra=row.extra) for row in self._rows[:limit]]

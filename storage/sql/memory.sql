@@ -19,7 +19,7 @@ select lead_id, entry_no, state from run_leads where run_no = ?
 select entry_no, max(epoch) from claims where run_no = ? group by entry_no
 
 -- open_passages --
-select entry_no, state, stage_auto, updated_at, company_name, website, code, message, finish_no, ended_at, sector, country, city, email, phone, tier, prospect, prospect_low, prospect_high, buying_intent, buying_intent_low, buying_intent_high, pain_alignment, pain_alignment_low, pain_alignment_high, urgency, urgency_low, urgency_high, facts, verified
+select entry_no, state, stage_auto, updated_at, company_name, website, code, message, finish_no, ended_at, sector, country, city, email, phone, tier, prospect, prospect_low, prospect_high, buying_intent, buying_intent_low, buying_intent_high, pain_alignment, pain_alignment_low, pain_alignment_high, urgency, urgency_low, urgency_high, facts, verified, coalesce(identity, ''), factors
 from run_leads
 where run_no = ? and state not in ('COMPLETED', 'FAILED', 'REJECTED')
 
@@ -36,6 +36,6 @@ select lead_id, kind from documents where run_no = ?
 select step, input_hash, state from steps where run_no = ? and entry_no = ? order by step_no
 
 -- passage --
-select state, stage_auto, updated_at, company_name, website, code, message, finish_no, ended_at, sector, country, city, email, phone, tier, prospect, prospect_low, prospect_high, buying_intent, buying_intent_low, buying_intent_high, pain_alignment, pain_alignment_low, pain_alignment_high, urgency, urgency_low, urgency_high, facts, verified
+select state, stage_auto, updated_at, company_name, website, code, message, finish_no, ended_at, sector, country, city, email, phone, tier, prospect, prospect_low, prospect_high, buying_intent, buying_intent_low, buying_intent_high, pain_alignment, pain_alignment_low, pain_alignment_high, urgency, urgency_low, urgency_high, facts, verified, coalesce(identity, ''), factors
 from run_leads
 where entry_no = ?

@@ -42,7 +42,7 @@ update runs set status = 'running', attempt = ?, closed = false, started_at = ?,
 
 -- failed --
 -- The FAILED passages of a run, each with the state that its last good step left.
-select p.entry_no, s.state, p.state, p.stage_auto, p.updated_at, p.company_name, p.website, p.code, p.message, p.finish_no, p.ended_at, p.sector, p.country, p.city, p.email, p.phone, p.tier, p.prospect, p.prospect_low, p.prospect_high, p.buying_intent, p.buying_intent_low, p.buying_intent_high, p.pain_alignment, p.pain_alignment_low, p.pain_alignment_high, p.urgency, p.urgency_low, p.urgency_high, p.facts, p.verified
+select p.entry_no, s.state, p.state, p.stage_auto, p.updated_at, p.company_name, p.website, p.code, p.message, p.finish_no, p.ended_at, p.sector, p.country, p.city, p.email, p.phone, p.tier, p.prospect, p.prospect_low, p.prospect_high, p.buying_intent, p.buying_intent_low, p.buying_intent_high, p.pain_alignment, p.pain_alignment_low, p.pain_alignment_high, p.urgency, p.urgency_low, p.urgency_high, p.facts, p.verified, coalesce(p.identity, '')
 from run_leads p
 left join (
     select entry_no, arg_max(state, step_no) as state

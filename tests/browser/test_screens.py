@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from domain.identity import lead_id
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 expect.set_options(timeout=45_000)
 GOLD = Path(__file__).parents[1] / "gold" / "sample_sites.jsonl"
@@ -180,3 +182,20 @@ def test_a_pasted_list_runs(tab: Page, server: str) -> None:
     wait_for_end(tab)
     expect(tab.get_by_text("page not saved").first).to_be_visible()
     expect(tab.get_by_role("button", name="Retry the 1 failed lead")).to_be_visible()
+
+
+def test_a_value_is_chosen_among_two_and_the_choice_taken_back(tab: Page, server: str, finished: str) -> None:
+    lead = lead_id("default", "brackenmoor-creamery.example")
+    tab.goto(f"{server}/lead?lead={lead}")
+    tab.get_by_role("tab", name="Reasons").click()
+    options = tab.locator(".conflict", has_text="Founded").locator(".option")
+    second = options.nth(1).locator(".value").inner_text()
+    tab.get_by_role("button", name=f"Choose this: {second}").click()
+    expect(tab.locator(".option.chosen .value")).to_have_text(second)
+    expect(tab.get_by_text("to settle")).to_have_count(0)
+    tab.get_by_role("button", name="Undo").click()
+    expect(tab.locator(".option.chosen")).to_have_count(0)
+    witness = tab.locator(".why .cue button.line").first
+    witness.click()
+    expect(tab.locator(".why .cue .quote mark").first).to_be_visible()
+    no_error(tab)

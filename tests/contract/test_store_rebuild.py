@@ -1,5 +1,6 @@
 """The projections can be made anew from the logs at any time, and are then the same to the last cell."""
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.base import Principal
-from domain.commands import AddNote, SetStage, SetTags
-from domain.errors import RunAlreadyActive
+from domain.commands import AddNote, MergeInto, SetLabel, SetStage, SetTags, Unmerge
+from domain.errors import InvalidInput, NotFound, RunAlreadyActive
 from domain.events import LeadRejected
 from domain.lead import LeadFilter, LeadOutcome
 from domain.lead_state import LeadState, Stage
 from domain.run import RunStatus
+from domain.score import Axis
+from domain.scorecard import Rescore
 from storage.base import Store
 from tests.contract.conftest import Opener
 from tests.contract.store_kit import ME, QUOTA, Clock, a_lead, a_run, claimed, commit, complete, fail, generated, name, spec, step
 
 PEOPLE = (ME, Principal(user="you"), Principal(tenant="other"))
-PROJECTIONS = ("run_leads", "leads")
+PROJECTIONS = ("run_leads", "leads", "labels")
 
 
 def tables(store: Any) -> dict[str, list[tuple[Any, ...]]]:
@@ -38,8 +41,12 @@ class History:
         self.count += 1
         if action == "begin":
             self._begin(who, choice)
+        elif action == "merge":
+            self._merge(who, name(lead, who.tenant), name((lead + choice) % 3, who.tenant))
         elif action == "desk":
             self._desk(who, name(lead, who.tenant), choice)
+        elif action == "rescore":
+            self._rescore(who, choice)
         elif run := self.store.active_run(who):
             self._work(action, who, run.job_id, lead, choice)
 
@@ -56,11 +63,27 @@ class History:
     def _desk(self, who: Principal, lead_id: str, choice: int) -> None:
         if not any(row.lead_id == lead_id for row in self.store.leads(who, LeadFilter(page_size=1_000)).leads):
             return
-        commands = (SetStage(stage=Stage.WON), SetTags(tags=(f"t{self.count}",)), AddNote(note_id=f"n{self.count}", text="note"))
-        if choice < 3:
+        if self.store.lead(who, lead_id).row.merged_into:
+            return
+        label = SetLabel(good=(True, False, None)[self.count % 3], reason=f"r{self.count}")
+        commands = (SetStage(stage=Stage.WON), SetTags(tags=(f"t{self.count}",)), label, AddNote(note_id=f"n{self.count}", text="note"))
+        if choice < 3 or self.count % 2:
             self.store.command(who, lead_id, commands[choice], self.clock.now)
         else:
             self.store.undo(who, lead_id, self.clock.now)
+
+    def _rescore(self, who: Principal, choice: int) -> None:
+        value = self.count % 7 / 7
+        scores: dict[Axis, tuple[float, float, float]] = {"prospect": (value, 0.0, 1.0), "urgency": (value / 2, value / 3, value)}
+        cards = self.store.scorecards(who, "cx")[: choice + 1]
+        made = [
+            Rescore(entry_no=card.entry_no, context_version=choice + 1, weights={"pain": value}, tier="ABCD"[self.count % 4], scores=scores) for card in cards
+        ]
+        assert self.store.rescore(who, made) == len(cards)
+
+    def _merge(self, who: Principal, lead_id: str, into: str) -> None:
+        with contextlib.suppress(InvalidInput, NotFound):
+            self.store.command(who, lead_id, MergeInto(lead_id=into) if lead_id != into else Unmerge(), self.clock.now)
 
     def _work(self, action: str, who: Principal, job_id: str, lead: int, choice: int) -> None:
         lead_id = name(lead, who.tenant)
@@ -87,7 +110,7 @@ class History:
             commit(self.store, claimed(self.store, lead_id, job_id), step(f"s{self.count % 4}", state), [generated(lead_id, f"S{self.count}")])
 
 
-KINDS = ("begin", "begin", "add", "add", "step", "step", "step", "event", "desk", "end")
+KINDS = ("begin", "begin", "add", "add", "step", "step", "step", "event", "desk", "desk", "merge", "rescore", "end")
 ACTIONS = st.tuples(st.sampled_from(KINDS), st.integers(0, 2), st.integers(0, 2), st.integers(0, 3))
 
 
@@ -115,7 +138,7 @@ def test_damaged_projections_are_made_whole(store: Any) -> None:
     store.writer.do(lambda transaction: transaction.execute("update run_leads set state = 'HARVESTED', tier = 'D', facts = 0"))
     store.writer.do(lambda transaction: transaction.execute("delete from leads"))
     assert tables(store) != before
-    assert store.rebuild() == {"run_leads": 3, "leads": 3}
+    assert store.rebuild() == {"run_leads": 3, "leads": 3, "labels": 0}
     assert tables(store) == before
     assert store.open_leads("j1") == [name(2)]
 

@@ -113,10 +113,11 @@ def planted(options: Settings, who: Principal, hosts: list[str]) -> dict[str, st
 def ids_of(service: LocalProspector, who: Principal, job_id: str) -> dict[str, str]:
     """Return one id for each parameter of a path."""
     rows = service.leads(who, LeadFilter(job_id=job_id)).leads
+    second = next(row.lead_id for row in rows[::-1])
     stored = next(lead for row in rows if (lead := service.lead(who, row.lead_id)).package and lead.facts)
     assert stored.facts
     evidence = next(fact.evidence[0] for fact in stored.facts.items if fact.evidence)
-    return {"job_id": job_id, "lead_id": stored.row.lead_id, "sha": evidence.page_sha256}
+    return {"job_id": job_id, "lead_id": stored.row.lead_id, "into_id": second, "sha": evidence.page_sha256}
 
 
 CONNECTION = frozenset({"host", "content-length", "transfer-encoding", "connection", "expect"})

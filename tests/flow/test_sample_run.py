@@ -1,6 +1,7 @@
 """The sample web from context to leads, keyless and offline, against its gold labels."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from domain.base import Principal
 from domain.lead import LeadFilter
 from domain.lead_state import LeadState
-from domain.run import RunStatus
+from domain.run import RunStatus, Source
+from domain.score import FactorState, total
+from pipeline.scoring import why_here
 from service.local import LocalProspector, open_local
 from storage.base import StoredLead
 from tests.evidence_check import problems
@@ -92,3 +95,46 @@ def test_a_run_stops_at_its_goal_with_exactly_that_many_leads(service: LocalPros
     assert (run.status, run.completed) == (RunStatus.COMPLETED, 5)
     page = service.leads(WHO, LeadFilter(job_id=run.job_id, states=(LeadState.COMPLETED,)))
     assert page.total == 5
+
+
+def test_the_board_stands_in_the_order_of_the_factors_that_the_page_of_a_lead_shows(finished: tuple[LocalProspector, str]) -> None:
+    service, job_id = finished
+    rows = service.leads(WHO, LeadFilter(job_id=job_id, states=(LeadState.COMPLETED,), sort="prospect_score", page_size=500)).leads
+    values = []
+    for row in rows:
+        package = service.lead(WHO, row.lead_id, job_id).package
+        assert package
+        (prospect,) = [s for s in package.ai_intelligence.scores if s.axis == "prospect"]
+        assert (prospect.value, prospect.low, prospect.high) == total(prospect.factors)
+        assert row.message == why_here(prospect) != ""
+        values.append(prospect.value)
+    assert len(values) >= 15
+    assert values == sorted(values, reverse=True)
+
+
+def test_what_tells_of_the_ideal_customer_stands_in_verified_facts(leads: dict[str, StoredLead]) -> None:
+    met = 0
+    for stored in leads.values():
+        for factor in stored.package.ai_intelligence.scores[0].factors if stored.package else ():
+            if factor.rule == "words_of_ideal_customer" and factor.state is FactorState.MET:
+                met += 1
+                facts = [f for f in stored.facts.items if f.fact_id in factor.fact_ids] if stored.facts else []
+                assert facts
+                assert all(f.verified for f in facts)
+                assert any(word in f.value for f in facts for word in re.findall(r"“([^”]{3,60})” \(", factor.text)), factor.text
+    assert met >= 15
+
+
+def test_a_limited_run_over_a_list_reads_what_fits_best_and_the_log_says_in_which_order(service: LocalProspector) -> None:
+    about = {
+        "kanzlei-breitenfels.example": "Law firm for labour law, contracts and litigation",
+        "loudmagpie.example": "Advertising agency: campaigns, brands and social media",
+        "pemberlow-bakery.example": "Bakery: bread, cakes and sandwiches for hotels and restaurants",
+    }
+    parsed = service.parse_rows("website;description\n" + "\n".join(f"{host};{text}" for host, text in about.items()))
+    order = list_order(service, [], max_leads=10, max_sites=1)
+    run = wait(service, service.start(WHO, order.model_copy(update={"source": Source(kind="url_list", rows=parsed.rows)})).job_id)
+    rows = service.leads(WHO, LeadFilter(job_id=run.job_id)).leads
+    assert [row.website for row in rows] == ["https://pemberlow-bakery.example/"]
+    said = [e["status_message"] for e in service.events_after(WHO, run.job_id) if e["event_type"] == "status_update"]
+    assert any("All 3 candidates come with words about them" in s for s in said)

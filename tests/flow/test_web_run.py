@@ -135,7 +135,7 @@ def odd(asked: Asked) -> bytes:
     if asked.host in HIDING:
         return HIDING[asked.host][0]
     match asked.host:
-        case "old-pumps.example":
+        case "old-pumps.example" | "older-pumps.example":
             return to(f"http://www.brinkholm.example{asked.path}", "301 Moved Permanently")
         case "old-valves.example":
             return to("http://valves.example/")
@@ -148,7 +148,7 @@ def odd(asked: Asked) -> bytes:
 
 @pytest.fixture(scope="module")
 def odd_ones(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, StoredLead], list[Asked]]:
-    hosts = ("old-pumps.example", "old-valves.example", "valves.example", "sold.example", *HIDING)
+    hosts = ("old-pumps.example", "older-pumps.example", "old-valves.example", "valves.example", "sold.example", *HIDING)
     with serving(odd) as (site, fetch):
         service = open_local(settings_for(tmp_path_factory.mktemp("odd") / "data"), made={("fetch", "web"): fetch})
         try:
@@ -172,6 +172,13 @@ def test_two_candidates_of_which_one_leads_to_the_other_are_one_lead(odd_ones: t
         "valves.example": ("COMPLETED", ""),
         "sold.example": ("REJECTED", "parked_domain"),
     }
+
+
+def test_two_candidates_that_lead_to_a_third_domain_are_one_lead(odd_ones: tuple[dict[str, StoredLead], list[Asked]]) -> None:
+    leads, _ = odd_ones
+    second = leads["older-pumps.example"].row
+    assert (leads["old-pumps.example"].row.state.value, second.state.value, second.code) == ("COMPLETED", "REJECTED", "duplicate")
+    assert "old-pumps.example" in second.message
 
 
 @pytest.mark.parametrize("host", HIDING)

@@ -31,7 +31,8 @@ ROOMS_OF = {
     "uvicorn": {"app", "api"},
     "mcp": {"app", "api", "providers"},
 }
-DOMAIN_MAY = {"pydantic", "tldextract", "idna"}
+#: rapidfuzz: distances between words, without data, files or state; a slip of the keys is told from another name by it.
+DOMAIN_MAY = {"pydantic", "tldextract", "idna", "rapidfuzz"}
 
 
 def upward(root: Path) -> list[str]:

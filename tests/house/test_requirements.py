@@ -47,12 +47,14 @@ def missing(root: Path, rooms: tuple[str, ...], known: set[str]) -> list[str]:
 
 
 RUN, DEV = asked(ROOT / "requirements.txt"), asked(ROOT / "requirements-dev.txt")
+#: What an option needs that is off by default; installed by who turns it on.
+EXTRA = asked(ROOT / "requirements-embed.txt")
 #: Tools to be measured beside Prospector; in an environment of their own.
 BENCH = asked(ROOT / "requirements-bench.txt")
 
 
 def test_what_the_product_imports_is_required() -> None:
-    assert missing(ROOT, tuple(RANK), set(RUN)) == []
+    assert missing(ROOT, tuple(RANK), set(RUN) | set(EXTRA)) == []
 
 
 def test_what_tests_and_benchmarks_import_is_required() -> None:
@@ -63,6 +65,7 @@ def test_what_is_required_is_used() -> None:
     used = set(imported(ROOT, tuple(RANK)))
     assert set(RUN) - used - GIVEN - TOOLS == set()
     assert set(DEV) - set(imported(ROOT, OUTSIDE)) - TOOLS == set()
+    assert set(EXTRA) - used == set()
 
 
 def test_every_requirement_has_a_range_that_its_constraint_meets() -> None:
@@ -72,6 +75,11 @@ def test_every_requirement_has_a_range_that_its_constraint_meets() -> None:
         (exact,) = pinned[name].specifier
         assert len(requirement.specifier) == 2, f"{name} needs a lower and an upper bound"
         assert requirement.specifier.contains(exact.version), name
+
+
+def test_an_extra_has_a_range_and_is_nobodys_requirement() -> None:
+    assert all(len(r.specifier) == 2 for r in EXTRA.values())
+    assert not set(EXTRA) & (set(RUN) | set(DEV))
 
 
 def test_the_given_stack_is_complete() -> None:

@@ -8,18 +8,21 @@ from domain import commands
 from domain.access import Caller, Scope, Token
 from domain.base import Principal
 from domain.commands import Command, CommandRecord
-from domain.context import BusinessContext, ContextVersion, Suggestion, taken_over
+from domain.context import BusinessContext, ContextVersion
 from domain.errors import InvalidInput, NotAllowed, NotFound, ProspectorError, RunAlreadyActive
-from domain.evidence import Evidence, Fact, FactStatus
 from domain.identity import canonical_url
 from domain.lead import LeadFilter, LeadPage, LeadRow
 from domain.lead_state import LeadState, Stage
 from domain.page import sha256_of
 from domain.progress import AGENTS, RunView, fold
 from domain.run import Run, RunStatus, SourceRow
-from service.base import ContextDraft, Health, PageFailure, ParsedRows, RowProblem, RunOrder, SourceChoice
+from service.base import ContextDraft, Health, ParsedRows, RowProblem, RunOrder, SourceChoice
+from service.meter import ScoreChecks, Stock
 from storage.base import StoredLead
+from tests.pages.own_site import OWN_SITE, own_draft
 from tests.pages.sample_leads import COMPANIES, NOW, OTHERS, finished_lead, other_lead, source_of
+from tests.pages.shelf import Shelf, labelled
+from tests.pages.standin_companies import StandinCompanies
 
 DONE = "run_done"
 SAMPLE = BusinessContext(
@@ -38,44 +41,18 @@ SAMPLE = BusinessContext(
 )
 
 
-OWN_SITE = """<html lang="en"><h1>Quillmere</h1><p>Quillmere makes wireless alarms for cold rooms.</p>
-<p>Our customers are bakeries and [pharmacies](https://t.example).</p><p>No more hand-written temperature lists: it is stored.</p></html>"""
-
-
-def own_draft(url: str) -> ContextDraft:
-    """What the analyst's own made-up site suggests: quotes, a derived value, nothing for some fields, and a page that failed."""
-
-    def proved(snippet: str) -> Evidence:
-        start, sha = OWN_SITE.index(snippet), sha256_of(OWN_SITE)
-        return Evidence(
-            url="https://quillmere.example/about/us", snippet=snippet, start=start, end=start + len(snippet), page_sha256=sha, fetched_at=NOW, extractor="draft"
-        )
-
-    def quote(field: str, value: str, sentence: str = "") -> Suggestion:
-        fact = Fact(field=field, value=value, status=FactStatus.QUOTED, evidence=(proved(sentence or value),))
-        return Suggestion(field=field, value=value, sentence=sentence or value, fact=fact)
-
-    served = "Our customers are bakeries and [pharmacies](https://t.example)."
-    cue = Fact(field="cue", value="bakeries", status=FactStatus.QUOTED, evidence=(proved(served),))
-    trade = Fact(field="industry_focus", value="Food production", status=FactStatus.DERIVED, rule="sector_of_customers", grounds=(cue,))
-    found = (
-        quote("business_description", "Quillmere makes wireless alarms for cold rooms."),
-        quote("ideal_customer", served),
-        Suggestion(field="industry_focus", value="Food production", sentence=served, fact=trade),
-        quote("pain_points", "hand-written temperature lists", "No more hand-written temperature lists: it is stored."),
-    )
-    failed = PageFailure(url="https://quillmere.example/shop", code="timeout", message="It did not answer.")
-    return ContextDraft(website=f"https://{url}/", context=taken_over(BusinessContext(), found), suggestions=found, pages=(), failures=(failed,))
-
-
-class Standin:
+class Standin(StandinCompanies, ScoreChecks):
     """Everything of service.base.Prospector, kept in dicts."""
 
     def __init__(self, *, empty: bool = False) -> None:
+        self._store: Any = Shelf(self)
+        self._stock = Stock(self._store)
         self.saved: dict[str, list[ContextVersion]] = {}
         self.stored_runs: dict[str, Run] = {}
         self.events: dict[str, list[dict[str, Any]]] = {}
         self.stored: dict[str, StoredLead] = {}
+        self.doubles = ()
+        self.known_told = None
         self.sources_of_pages: dict[str, str] = {}
         self.started: list[RunOrder] = []
         self.asked: list[LeadFilter] = []
@@ -246,8 +223,10 @@ class Standin:
         yield self.view(who, job_id).model_dump(mode="json")
 
     def _matching(self, where: LeadFilter) -> list[LeadRow]:
-        rows = [v.row.model_copy(update={"stage": v.desk.stage or v.row.stage, "tags": v.desk.tags}) for v in self.stored.values()]
-        for wanted, field in ((where.stages, "stage"), (where.states, "state"), (where.sectors, "sector"), (where.countries, "country"), (where.tiers, "tier")):
+        held = [v for v in self.stored.values() if not v.row.merged_into]
+        rows = [v.row.model_copy(update={"stage": v.desk.stage or v.row.stage, "tags": v.desk.tags, **labelled(v.desk)}) for v in held]
+        for field in ("stage", "state", "sector", "country", "tier", "known", "label"):
+            wanted = getattr(where, {"country": "countries", "known": "known"}.get(field, f"{field}s"))
             rows = [r for r in rows if not wanted or getattr(r, field) in wanted]
         rows = [r for r in rows if where.text.lower() in f"{r.company_name} {r.website}".lower() and r.scores.get("prospect_score", 0) >= where.min_score]
         rows = [r for r in rows if not where.job_id or r.job_id == where.job_id]
@@ -263,7 +242,7 @@ class Standin:
         return LeadPage(leads=tuple(rows[first : first + where.page_size]), total=len(rows))
 
     def facets(self, who: Principal, where: LeadFilter) -> dict[str, dict[str, int]]:
-        counts: dict[str, dict[str, int]] = {"stage": {}, "state": {}, "sector": {}, "country": {}, "tier": {}}
+        counts: dict[str, dict[str, int]] = {"stage": {}, "state": {}, "sector": {}, "country": {}, "tier": {}, "known": {}, "label": {}}
         for row in self._matching(where):
             for name, tally in counts.items():
                 value = str(getattr(row, name))

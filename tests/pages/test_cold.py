@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import open_page, texts
 from tests.pages.standin import Standin
 
-PAGES = ("context", "run", "leads", "lead")
+PAGES = ("context", "run", "leads", "quality", "lead")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -24,7 +24,14 @@ def test_a_page_opens_through_the_main_script(door: Standin, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("context", "Start with your business"), ("run", "A run needs a context"), ("leads", "No leads yet"), ("lead", "No lead is chosen")]
+    ("name", "says"),
+    [
+        ("context", "Start with your business"),
+        ("run", "A run needs a context"),
+        ("leads", "No leads yet"),
+        ("quality", "There is no context yet"),
+        ("lead", "No lead is chosen"),
+    ],
 )
 def test_an_empty_installation_says_what_to_do_next(empty_door: Standin, name: str, says: str) -> None:
     app = open_page(name)

@@ -31,7 +31,7 @@ def open_lead(host: str = "ostermoor-feinkost.example") -> AppTest:
 def test_head_and_tabs(door: Standin) -> None:
     app = open_lead()
     assert app.title[0].value == "Ostermoor Feinkost GmbH"
-    assert [tab.label for tab in app.tabs] == ["Overview", "Approach", "Message", "Facts (12)"]
+    assert [tab.label for tab in app.tabs] == ["Overview", "Approach", "Message", "Reasons", "Facts (12)"]
     shown = texts(app).replace("\\", "")
     assert "Tier A" in shown
     assert "11 of 12 values verified" in shown
@@ -65,7 +65,7 @@ def test_notes_tags_and_judgement(door: Standin) -> None:
     assert door.stored[GOOD].desk.notes == ()
     app.multiselect(key="lead_tags").set_value(["cold chain", "visited"]).run()
     assert door.stored[GOOD].desk.tags == ("cold chain", "visited")
-    app.segmented_control(key="lead_label").select(True).run()
+    app.button(key="lead_label_good").click().run()
     assert door.stored[GOOD].desk.label is True
 
 
@@ -76,7 +76,7 @@ def test_a_failed_and_a_rejected_lead_say_why(door: Standin) -> None:
 
 def test_a_lead_without_a_package_still_shows_its_facts(door: Standin) -> None:
     door.stored[GOOD] = door.stored[GOOD].model_copy(update={"package": None})
-    assert [tab.label for tab in open_lead().tabs] == ["Facts (12)"]
+    assert [tab.label for tab in open_lead().tabs] == ["Reasons", "Facts (12)"]
 
 
 def test_an_absent_message_says_why(door: Standin) -> None:

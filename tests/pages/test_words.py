@@ -1,7 +1,9 @@
 """Every text that a screen asks for is there, every text is asked for, and every code has a name."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -9,9 +11,13 @@ from domain.commands import COMMAND
 from domain.context import BusinessContext
 from domain.evidence import FactStatus
 from domain.lead_state import ERROR_TYPES, REASON_CODES, LeadState, Stage
+from domain.meter import REASONS, Label
 from domain.progress import AGENTS
 from domain.run import RunStatus
-from domain.score import AXES, FactorState
+from domain.score import AXES, FactorState, group_of
+from pipeline.factors.axis import Rule
+from pipeline.factors.pain_alignment import pain_rule
+from service.score_check import Order
 from ui import words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,14 +29,23 @@ BY_CODE = (
     "agent", "axis", "channel", "command", "context.change", "context.draft_added", "context.draft_failed", "context.draft_pages",
     "context.draft_rule", "context.draft_take", "context.draft_taken", "context.example", "context.field", "context.field_help",
     "context.group", "context.problem", "error", "event", "fact", "fact_group", "factor", "field", "kanban",
-    "language", "lead.level", "lead.part", "lead.section", "leads.sort_by", "live", "outcome", "reject",
-    "run.delimiter", "run.duplicate", "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable", "sheet",
-    "stage", "state", "time", "tool",
+    "cue", "known.column", "known.status", "known.unusable", "label", "language", "lead.level", "lead.open_conflicts", "lead.part", "lead.section",
+    "leads.sort_by", "live", "outcome", "quality.orders", "reason", "reasons.not_taken", "reject", "rule", "run.delimiter", "run.duplicate",
+    "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable", "same.conflicts", "same.desk_facts", "same.desk_notes",
+    "same.found", "same.ground", "same.parts", "same.verdict", "sheet", "stage", "state", "time", "tool", "why_not", "witness",
 )  # fmt: skip
 
 
 def asked() -> set[str]:
     return set(re.findall(r"""["']([a-z_]+(?:\.[a-zA-Z_]+)+)["']""", SOURCE))
+
+
+def rules() -> set[str]:
+    """The names that a context weighs its factors by: of every rule in pipeline/factors, all pains together."""
+    modules = [import_module(f"pipeline.factors.{path.stem}") for path in ROOT.glob("pipeline/factors/*.py") if path.stem != "__init__"]
+    found = {value.name for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    assert len(found) > 12
+    return {group_of(name) for name in (*found, pain_rule(0).name)}
 
 
 def test_every_text_asked_for_is_there() -> None:
@@ -47,7 +62,7 @@ def test_every_text_asked_for_is_there() -> None:
 
 def test_every_text_is_asked_for() -> None:
     used = asked()
-    pages = {f"{page}.{part}" for page in ("context", "run", "leads", "lead") for part in ("title", "help")}
+    pages = {f"{page}.{part}" for page in ("context", "run", "leads", "quality", "lead") for part in ("title", "help")}
     built = {key for key in words.table() if re.search(r"f[\"']" + re.escape(key.rsplit("_", 1)[0]) + r"_\{", SOURCE)}
     idle = {key for key in words.table() if key not in used | pages | built and key.rsplit(".", 1)[0] not in BY_CODE}
     assert idle == set()
@@ -72,6 +87,10 @@ def test_every_text_of_a_browser_part_is_used(name: str) -> None:
         ("axis", AXES),
         ("factor", FactorState),
         ("fact", FactStatus),
+        ("label", get_args(Label)),
+        ("reason", [key for keys in REASONS.values() for key in keys]),
+        ("rule", rules()),
+        ("quality.orders", get_args(Order)),
         ("context.field", BusinessContext.model_fields),
         ("context.field_help", BusinessContext.model_fields),
     ],

@@ -28,9 +28,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const footer = make("footer")
     for (const c of k.chips) { const mark = chip(c.text, c.tone); mark.title = c.title ?? ""; add(footer, mark) }
     if (k.movable) {
+      const judged = good => { held.focus = k.id; setTriggerValue("judged", { lead: k.id, good }) }
+      const marks = add(make("span", "judging"), ...[["good", words.good], ["bad", words.bad]].map(([name, text]) => {
+        const button = make("button", `judge ${name}`, text)
+        button.setAttribute("aria-label", fill(words.judge, { label: text, name: k.title }))
+        button.setAttribute("aria-pressed", k.label === name)
+        button.title = k.label === name ? k.why : ""
+        button.onclick = () => judged(name === "good")
+        return button
+      }))
+      add(footer, marks)
       node.draggable = true
       node.ondragstart = e => { e.dataTransfer.setData("text/plain", JSON.stringify({ id: k.id, from: column.id })); e.dataTransfer.effectAllowed = "move" }
       title.onkeydown = e => {
+        if (!e.ctrlKey && !e.metaKey && !e.altKey && "gb".includes(e.key.toLowerCase())) { e.preventDefault(); judged(e.key.toLowerCase() === "g"); return }
         const step = (e.key === "ArrowRight") - (e.key === "ArrowLeft")
         if (!step) return
         e.preventDefault()

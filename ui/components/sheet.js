@@ -91,6 +91,49 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     return add(node, add(make("div", "line"), make("div", "label", f.label), value, ask))
   }
+  const press = (text, cls, act) => { const node = make("button", cls, text); node.onclick = act; return node }
+  // A line that opens and closes what it stands on, below itself.
+  const opener = (line, host, label, parts) => {
+    let open = null
+    line.setAttribute("aria-expanded", "false")
+    line.title = label
+    line.onclick = () => {
+      if (open) { open.remove(); open = null } else { open = add(make("div", "card"), ...parts()); host.append(open) }
+      line.setAttribute("aria-expanded", String(!!open))
+    }
+  }
+  const cue = c => {
+    const node = make("div", "cue"), line = make(c.evidence.length ? "button" : "div", "line"), text = make("span", "text", c.text)
+    if (c.points !== undefined) {
+      const bar = make("span", "bar"), part = make("i")
+      part.style.width = `${Math.round(c.share * 100)}%`
+      add(line, add(bar, part), make("span", "points", c.points))
+    }
+    add(line, text)
+    if (c.evidence.length) opener(line, node, words.evidence, () => c.evidence.map(quote))
+    return add(node, line)
+  }
+  const contender = c => {
+    const head = add(make("header"), make("span", "value", c.value), c.won ? chip(words.taken, "green") : null, make("span", "muted small", fill(words.confidence, { n: c.confidence })))
+    return add(make("div", c.won ? "contender won" : "contender"), head, ...c.cues.map(cue))
+  }
+  const option = (b, o) => {
+    const f = facts[o.id], node = make("div", o.chosen ? "option chosen" : "option"), foot = make("footer")
+    const ask = make("button", "ask", words.evidence), host = make("div")
+    opener(ask, host, words.evidence, () => grounds(f))
+    const choose = press(o.chosen ? words.chosen : words.choose, o.chosen ? "pick on" : "pick", () => setTriggerValue("chosen", { field: b.field, value: o.value }))
+    choose.disabled = o.chosen
+    choose.setAttribute("aria-label", `${choose.textContent}: ${o.shown}`)
+    add(node, make("div", "value", o.shown), add(make("div", "marks"), o.first ? chip(words.taken, "green") : null, chip(f.status_text, f.tone),
+      make("span", "muted small", fill(words.confidence, { n: f.confidence }))))
+    return add(node, add(foot, choose, ask), host)
+  }
+  const decoy = i => {
+    const f = facts[i.id], node = make("div", "fact"), ask = make("button", "ask", words.evidence)
+    const value = add(make("div", "value"), f.href ? link(f.href, f.value) : make("span", "", f.value), make("div", "muted small", i.why))
+    opener(ask, node, words.evidence, () => grounds(f))
+    return add(node, add(make("div", "line"), make("div", "label", f.label), value, ask))
+  }
   const KINDS = {
     scores: b => {
       const node = add(make("div", "scores"), ...b.scores.map(score)), folds = [...node.querySelectorAll("details")]
@@ -106,6 +149,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (!b.folded) return add(make("section"), make("h3", "", b.title), ...rows)
       return add(make("section"), add(make("details"), make("summary", "", b.title), ...rows))
     },
+    why: b => add(make("section", "why"), make("h3", "", b.title), make("p", "", b.text), ...b.contenders.map(contender)),
+    note: b => add(make("section", "intro"), make("h3", "", b.title), make("p", "", b.text)),
+    conflict: b => {
+      const node = make("section", "conflict"), head = add(make("h4", "", b.title), chip(b.own ? words.settled : words.open, b.own ? "violet" : "orange"))
+      add(node, head, add(make("div", "options"), ...b.options.filter(o => facts[o.id]).map(o => option(b, o))))
+      if (b.own) add(node, press(words.leave_open, "small", () => setTriggerValue("chosen", { field: b.field, value: "" })))
+      return node
+    },
+    decoys: b => add(make("section"), add(make("details"), make("summary", "", b.title), make("p", "muted small", b.text),
+      ...b.items.filter(i => facts[i.id]).map(i => decoy(i)))),
     source: b => {
       const text = make("pre"), hit = make("mark", "", b.match)
       add(text, document.createTextNode(b.before), hit, document.createTextNode(b.after))

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.extract.base import Candidate, PageContext
-from pipeline.extract.fields.country import CUE
+from pipeline.extract.fields.country import CUE, head_offices
 from pipeline.extract.fields.structured import Datum, Organisation, organisations, quote
 from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
-from pipeline.lexicon.countries import POSTCODE, POSTCODES
+from pipeline.lexicon.countries import postcodes
 
 EXTRACTOR = "address"
 _LONGEST_LINE = 220
-_ANY_POSTCODE = re.compile(rf"(?<![\w.+/-])(?:{'|'.join(shape for shape, _, _ in POSTCODES)})(?![\w])")  # most lines hold none: one look instead of twenty
 _CITY_AFTER = re.compile(
     r"[\s,]{1,3}((?:[^\W\d_][\w'’.-]{0,30})(?: (?:(?:am|an|der|im|in|de|la|le|les|sur|el|del|di|upon|nad|pod|ob|i|bei|ved)|[^\W\d_][\w'’.()/-]{1,30})){0,4})"
 )
@@ -28,7 +27,7 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
         if organisation.own:
             yield from _structured(organisation, quoter)
     for index in markup.numbered:
-        if len(markup.blocks[index].text) <= _LONGEST_LINE and _ANY_POSTCODE.search(markup.blocks[index].text):
+        if len(markup.blocks[index].text) <= _LONGEST_LINE:
             yield from _in_line(markup, quoter, page, index)
 
 
@@ -44,15 +43,13 @@ def _structured(organisation: Organisation, quoter: Quoter) -> Iterator[Candidat
 
 def _parts_of(datum: Datum, quoter: Quoter) -> Iterator[Candidate]:
     """Postcode and city of an address that structured data give in one string."""
-    for shape, countries, _ in POSTCODE:
-        match = shape.search(datum.text)
-        if match:
-            attrs = {"countries": " ".join(countries)}
-            yield quote(datum, quoter, "postcode", match.group(), weight=0.8, attrs=attrs)
-            found = _city(datum.text, match, countries)
-            if found:
-                yield quote(datum, quoter, "city", found.group(1).strip(" .,-"), weight=0.8, attrs=attrs)
-            return
+    for match, countries, _ in postcodes(datum.text):
+        attrs = {"countries": " ".join(countries)}
+        yield quote(datum, quoter, "postcode", match.group(), weight=0.8, attrs=attrs)
+        found = _city(datum.text, match, countries)
+        if found:
+            yield quote(datum, quoter, "city", found.group(1).strip(" .,-"), weight=0.8, attrs=attrs)
+        return
 
 
 def _city(text: str, match: re.Match[str], countries: tuple[str, ...]) -> re.Match[str] | None:
@@ -62,15 +59,16 @@ def _city(text: str, match: re.Match[str], countries: tuple[str, ...]) -> re.Mat
 
 def _in_line(markup: Markup, quoter: Quoter, page: PageContext, index: int) -> Iterator[Candidate]:
     block = markup.blocks[index]
-    for shape, countries, weight in POSTCODE:
-        match = shape.search(block.text)
-        is_near = page.kind in ("contact", "imprint") or block.zone == "footer" or block.tag == "address"
-        if not match or (weight < 0.5 and not _looks_postal(markup, index, match, is_near)):
+    is_near = page.kind in ("contact", "imprint") or block.zone == "footer" or block.tag == "address"
+    for match, countries, weight in postcodes(block.text):
+        if weight < 0.5 and not _looks_postal(markup, index, match, is_near):
             continue
         attrs = {"countries": " ".join(countries)}
         near = 0.7 if is_near else 0.45
         quoted = quoter.text(block.start + match.start(), block.start + match.end(), EXTRACTOR)
         yield Candidate(field=CUE, value=match.group(), evidence=quoted, weight=weight, attrs={"cue": "postcode", **attrs})
+        if len(countries) == 1 and any(start <= block.start + match.start() < end for start, end in head_offices(markup.text)):
+            yield Candidate(field=CUE, value=match.group(), evidence=quoted, weight=0.85, attrs={"cue": "head_office", **attrs})
         yield Candidate(field="postcode", value=match.group(), evidence=quoted, weight=near, attrs=attrs)
         yield from _place(markup, quoter, index, match, near, attrs)
         return

@@ -1,5 +1,6 @@
 """Contact forms: a form with room for a message, or with an e-mail field on a contact page. The value is the address of the page that shows it."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 
@@ -31,7 +32,7 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
         fields = [tag for tag in _fields(markup, form, end) if not _is_trap(tag)]
         trust = 0.0 if _is_other(markup, form) else _trust(fields, page)
         if trust:
-            cue = markup.source[form.start : min(form.end, form.start + _LONGEST_TAG)]
+            cue = html.unescape(markup.source[form.start : min(form.end, form.start + _LONGEST_TAG)])
             attrs = {
                 "cue": cue,
                 "fields": ",".join(dict.fromkeys(_name(tag) for tag in fields if _name(tag)))[:300],

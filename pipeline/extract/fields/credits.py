@@ -1,5 +1,6 @@
 """Which parts of a page name its makers (the web designer, the host, the photographer) and not the company."""
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,26 +9,38 @@ from domain.errors import InvalidInput
 from domain.identity import host_of, registrable_domain
 from pipeline.extract.markup import Markup, Tag
 from pipeline.lexicon.labels import CREDIT, OTHER
+from pipeline.lexicon.networks import BY_HOST
 
 _REACH = 120
+_AROUND = 300
+_RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|diritti riservati|prawa zastrzeżone", re.I)
 
 
 class Credits(NamedTuple):
-    """Text spans of credits and of what is said of authorities and hosts, and the registrable domains that credits link to."""
+    """Text spans of credits and of what is said of authorities and hosts (with what they are), the registrable domains that
+    credits link to, and the names in credits as handles are spelt."""
 
     spans: tuple[tuple[int, int], ...]
     domains: frozenset[str]
-    others: tuple[tuple[int, int], ...] = ()
+    others: tuple[tuple[int, int, str], ...] = ()
+    names: frozenset[str] = frozenset()
+
+    def elsewhere(self) -> "Credits":
+        """Return what holds of a part of the page that is scanned apart, in which the places of these credits mean nothing."""
+        return self._replace(spans=(), others=())
 
     def cover(self, text_index: int) -> bool:
         """Say whether a text offset lies in a credit."""
         before = self.spans[: bisect_right(self.spans, (text_index, 1 << 40))]
         return any(text_index < end for _, end in before[-3:])
 
-    def speak_of(self, text_index: int) -> bool:
-        """Say whether a number or address at a text offset is said to be someone else's."""
-        before = self.others[: bisect_right(self.others, (text_index, 1 << 40))]
-        return self.cover(text_index) or any(text_index < end for _, end in before[-3:])
+    def speaker(self, text_index: int) -> tuple[str, str]:
+        """Return ``third_party`` and the reason where a number or address at a text offset is said to be someone else's; two empty strings where not."""
+        if self.cover(text_index):
+            return "third_party", "web_designer"
+        before = self.others[: bisect_right(self.others, (text_index, 1 << 40, ""))]
+        reason = next((reason for _, end, reason in reversed(before[-3:]) if text_index < end), "")
+        return ("third_party", reason) if reason else ("", "")
 
 
 def linked_domain(tag: Tag) -> str:
@@ -47,13 +60,14 @@ def credits_of(markup: Markup, host: str) -> Credits:
     hits = list(CREDIT.find(markup.text))
     others = [
         *OTHER.find(markup.text),
-        *(hit for hit in hits if markup.zone_at(hit.start) == "footer" or markup.text[hit.end : hit.end + 3].lstrip()[:1] == ":"),
+        *(hit for hit in hits if _is_last_line(markup, hit.start) or markup.text[hit.end : hit.end + 3].lstrip()[:1] == ":"),
     ]
-    ends = sorted((hit.start, min(_line_end(markup, hit.end), hit.end + _REACH)) for hit in others)
+    ends = sorted((hit.start, min(_line_end(markup, hit.end), hit.end + _REACH), hit.meaning) for hit in others)
     if not hits:
         return Credits((), frozenset(), tuple(ends))
+    names = frozenset(name for hit in hits for name in _names(markup.text[hit.end : min(hit.end + 60, _line_end(markup, hit.end))]))
     own = registrable_domain(host)
-    links = [(tag.text_at, domain) for tag in markup.by_name("a") if (domain := linked_domain(tag)) and domain != own]
+    links = [(tag.text_at, domain) for tag in markup.by_name("a") if (domain := linked_domain(tag)) and domain != own and not _is_icon(markup, tag, domain)]
     places = [at for at, _ in links]
     spans: list[tuple[int, int]] = []
     domains: set[str] = set()
@@ -63,7 +77,28 @@ def credits_of(markup: Markup, host: str) -> Credits:
         if behind:
             spans.append((hit.start, end))
             domains |= behind
-    return Credits(tuple(spans), frozenset(domains), tuple(ends))
+    labels = frozenset(domain.partition(".")[0].replace("-", "") for domain in domains)
+    return Credits(tuple(spans), frozenset(domains), tuple(ends), names | labels)
+
+
+def _names(words: str) -> list[str]:
+    """The first one to three words behind a credit, run together: "HTML Codex" is @htmlcodex."""
+    parts = ["".join(c for c in part.casefold() if c.isalnum()) for part in re.split(r"[\s|,(]+", words.strip(" :-–")) if part][:3]
+    return ["".join(parts[:n]) for n in range(1, len(parts) + 1)]
+
+
+def _is_last_line(markup: Markup, at: int) -> bool:
+    """Say whether a text offset lies in the footer, or in a line that claims the rights in the page."""
+    block = markup.block_at(at)
+    return block is not None and (
+        block.zone == "footer" or _RIGHTS.search(markup.text, max(block.start, at - _AROUND), min(block.end, at + _AROUND)) is not None
+    )
+
+
+def _is_icon(markup: Markup, tag: Tag, domain: str) -> bool:
+    """Say whether a link is the sign of a network without words: one of the company's own that only follow the credit."""
+    start, end = markup.element_text(tag)
+    return domain in BY_HOST and not markup.text[start:end].strip()
 
 
 def _line_end(markup: Markup, index: int) -> int:

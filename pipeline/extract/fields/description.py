@@ -6,6 +6,7 @@ from domain.evidence import Evidence
 from pipeline.extract.base import Candidate, PageContext
 from pipeline.extract.fields.nodes import nodes, placed
 from pipeline.extract.fields.verbatim import say
+from pipeline.extract.main_text import is_told
 from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.tokens import is_cjk
@@ -53,7 +54,7 @@ def _paragraphs(markup: Markup) -> list[Block]:
     """The first paragraphs of the main part that are sentences."""
     found: list[Block] = []
     for block in markup.blocks:
-        if block.zone == "main" and block.tag in ("p", "div", "section", "td", "span") and _is_good(block.text) and _is_prose(block.text):
+        if block.tag in ("p", "div", "section", "td", "span") and _is_good(block.text) and is_told(block) and _is_prose(block.text):
             found.append(block)
             if len(found) == _PARAGRAPHS:
                 break

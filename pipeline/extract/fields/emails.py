@@ -1,4 +1,4 @@
-"""E-mail addresses: mailto links, visible text, "[at]" forms, Cloudflare's coded ones, structured data. Placeholders, vendors and authorities are left out."""
+"""E-mail addresses: mailto links, visible text, "[at]" forms, coded ones, structured data. What is nobody's (a placeholder) becomes a decoy."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,60 +7,84 @@ from urllib.parse import unquote
 
 from domain.evidence import Evidence
 from domain.identity import registrable_domain
-from domain.quoting import decode_at, decode_cfemail
+from domain.quoting import AT_WORDS, decode_at, decode_cfemail
 from pipeline.extract.base import Candidate, PageContext
-from pipeline.extract.fields.credits import credits_of
+from pipeline.extract.fields.coded_mail import coded_in_attributes, joined_in_scripts, moved, pictured, reversed_in_text, spaced_in_text
+from pipeline.extract.fields.credits import Credits, credits_of
+from pipeline.extract.fields.decoys import MOST, decoy
 from pipeline.extract.fields.structured import organisations, quote
+from pipeline.extract.folded import folded, quoter_of
 from pipeline.extract.markup import Markup, Tag
 from pipeline.extract.quote import Quoter
-from pipeline.lexicon.mail import AUTHORITY_HOSTS, FILE_ENDINGS, PLACEHOLDER_HOSTS, PLACEHOLDER_NAMES, ROLE_NAMES, VENDOR_HOSTS
-from pipeline.lexicon.phrases import distinct_words
+from pipeline.lexicon.mail import AUTHORITY_HOSTS, FILE_ENDINGS, FIRST_NAMES, PLACEHOLDER_HOSTS, PLACEHOLDER_NAMES, ROLE_NAMES, VENDOR_HOSTS
+from pipeline.lexicon.phrases import distinct_words, word_set
 
 EXTRACTOR = "emails"
 _LOCAL = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?\Z", re.I | re.A)
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.){1,5}[a-z]{2,24}(?![\w@])", re.I | re.A)
 _ADDRESS = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.){1,5}[a-z]{2,24}", re.I | re.A)
 _WRITTEN_AT = re.compile(
-    r"[\[({]\s{0,2}(?:at|ät|arroba|chiocciola|snabel-a|@)\s{0,2}[\])}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{1,60}\s{0,2}(?:[\[({]|dot\s|punkt\s))", re.I
+    rf"[\[({{]\s{{0,2}}(?:{AT_WORDS})\s{{0,2}}[\])}}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{{1,60}}\s{{0,2}}(?:[\[({{]|dot\s|punkt\s))", re.I
 )
-_AT_WORDS = frozenset(("at", "ät", "arroba", "chiocciola", "snabel"))
+_AT_FIRST = word_set("at ät arroba chiocciola snabel snabela arobase apenstaartje kukac zavináč zavinac małpa malpa собака krøllalfa alfakrøll")
 _MOST = 300
 _MOST_SIGNS = 3_000  # of "@" in the text that are looked at
 _NEAR_NAME = 80
 _FIRM_LETTERS = 4
-_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’-]{1,30}")
+_FULL_NAME = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’-]{1,30}(?: [A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’.-]{1,30}){1,3}")
 _CODED = re.compile(r"email-protection#([0-9a-f]{6,400})", re.I)
+_BETWEEN_ADDRESSES = re.compile(r"[,;]|%2c|%3b", re.I)
+_IN_ANGLES = re.compile(r"<([^<>]{3,200})>")
+_FOLDED = 0.5
 
 
 def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
     """Yield the e-mail addresses of a page in lower case; ``attrs["how"]`` says how each is written."""
-    yield from islice(_linked(markup, quoter, page), _MOST)
-    yield from islice(_visible(markup, quoter, page), _MOST)
-    yield from _spelled(markup, quoter, page)
+    credits = credits_of(markup, page.host)
+    finder = _Finder(markup, quoter, page.host, credits)
+    yield from islice(finder.linked(), _MOST)
+    yield from islice(finder.visible(), _MOST)
+    yield from finder.spelled()
+    yield from finder.coded()
+    yield from finder.asked_for()
+    for part in folded(markup):
+        for found in islice(_Finder(part.markup, quoter_of(part, quoter), page.host, credits.elsewhere()).visible(), _MOST):
+            yield found.model_copy(update={"weight": _FOLDED, "attrs": found.attrs | ({"how": "folded", "zone": "main"} if not found.attrs.get("why") else {})})
     for organisation in organisations(markup):
         for datum in organisation.all("email"):
-            address = clean(datum.text.removeprefix("mailto:").removeprefix("MAILTO:"), page.host)
-            if address:
+            address, why = judge(datum.text.removeprefix("mailto:").removeprefix("MAILTO:"), page.host)
+            if address and not why:
                 yield quote(datum, quoter, "email", address, weight=0.8, role=None if organisation.own else "third_party", attrs={"kind": kind_of(address)})
 
 
 def clean(written: str, host: str) -> str:
     """Return the normal form of an address, or an empty string when it is none or nobody's (placeholder, file name, vendor, authority)."""
+    address, why = judge(written, host)
+    return "" if why else address
+
+
+def judge(written: str, host: str) -> tuple[str, str]:
+    """Return the normal form of an address (empty when it is none) and, when it is nobody's at the company of this host, the reason (see ``decoys``)."""
     address = written.strip().strip("<>\"'.,;:()").lower()
     if not _ADDRESS.fullmatch(address):
-        return ""
+        return "", ""
     local, _, domain = address.rpartition("@")
-    ending = domain.rsplit(".", 1)[-1]
     own = registrable_domain(domain) == registrable_domain(host)
-    if not own and registrable_domain("a." + domain) == "a." + domain:
-        return ""  # no public suffix: text that ran together, or an internal name
-    if ending in FILE_ENDINGS:
-        return ""
-    if not own and (PLACEHOLDER_HOSTS.match(domain) or VENDOR_HOSTS.search(domain) or AUTHORITY_HOSTS.search(domain)):
-        return ""
-    if local in PLACEHOLDER_NAMES and not (own and local in ROLE_NAMES):
-        return ""
-    return "" if re.fullmatch(r"[0-9a-f]{24,64}", local) else address
+    if domain.rsplit(".", 1)[-1] in FILE_ENDINGS:
+        return "", ""
+    if not own and registrable_domain("a." + domain) == "a." + domain and not PLACEHOLDER_HOSTS.match(domain):
+        return "", ""  # no public suffix: text that ran together, or an internal name
+    return address, _objection(local, domain, own)
+
+
+def _objection(local: str, domain: str, own: bool) -> str:
+    if not own and PLACEHOLDER_HOSTS.match(domain):
+        return "placeholder"
+    if re.fullmatch(r"[0-9a-f]{24,64}", local) or (not own and VENDOR_HOSTS.search(domain)):
+        return "template"
+    if not own and AUTHORITY_HOSTS.search(domain):
+        return "authority"
+    return "placeholder" if local in PLACEHOLDER_NAMES and not (own and (local in ROLE_NAMES or local in FIRST_NAMES)) else ""
 
 
 def kind_of(address: str, before: str = "") -> str:
@@ -70,99 +94,119 @@ def kind_of(address: str, before: str = "") -> str:
     firm = registrable_domain(domain).split(".")[0]
     if any(part.rstrip("0123456789") in ROLE_NAMES for part in parts) or (min(len(local), len(firm)) >= _FIRM_LETTERS and (local in firm or firm in local)):
         return "role"
-    named = {word.casefold() for word in _CAPITAL.findall(before[-_NEAR_NAME:])}
+    named = {word.casefold() for match in _FULL_NAME.finditer(before[-_NEAR_NAME:]) for word in match.group().split()}
     if len(parts) == 1:
         return "person" if local in named or any(local[1:] == word and len(word) > 2 for word in named) else "role"
+    if "_" in local or "-" in local:  # offices are written so as well ("career_advisors")
+        return "person" if any(part in named for part in parts) else "role"
     return "person" if all(part.isalpha() for part in parts) else "role"
 
 
-def _candidate(address: str, evidence: Evidence, weight: float, how: str, third_party: bool, zone: str, before: str = "") -> Candidate:
-    return Candidate(
-        field="email",
-        value=address,
-        evidence=evidence,
-        weight=weight,
-        role="third_party" if third_party else None,
-        attrs={"kind": kind_of(address, before), "how": how, "zone": zone},
-    )
+class _Finder:
+    """What looks for addresses on one page, or in a part of it."""
 
+    def __init__(self, markup: Markup, quoter: Quoter, host: str, credits: Credits) -> None:
+        self.markup, self.quoter, self.host, self.credits, self.refused = markup, quoter, host, credits, 0
 
-def _linked(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
-    credits = credits_of(markup, page.host)
-    coded_tags = (t for t in markup.tags if "data-cfemail" in t.names and t.name != "a") if "data-cfemail" in markup.source else ()
-    for tag in (*markup.by_name("a"), *coded_tags):
-        if tag.hidden:
-            continue
-        coded = tag.attr("data-cfemail")
-        href = tag.attr("href")
-        if coded or (href and "email-protection#" in href.value):
-            yield from _coded(tag, quoter, page, credits.speak_of(tag.text_at))
-        elif href and href.value.strip()[:7].lower() == "mailto:":
-            for written in unquote(href.value.strip()[7:].partition("?")[0]).split(",")[:5]:
-                address = clean(written, page.host)
-                if address:
-                    evidence = quoter.source(href.start, href.end, EXTRACTOR, decoder="url")
-                    yield _candidate(
-                        address,
-                        evidence,
-                        0.75,
-                        "mailto",
-                        credits.speak_of(tag.text_at) or _domain_of(address) in credits.domains,
-                        tag.zone,
-                        markup.text[max(0, tag.text_at - 80) : tag.text_at],
-                    )
-
-
-def _coded(tag: Tag, quoter: Quoter, page: PageContext, third_party: bool) -> Iterator[Candidate]:
-    code = tag.value("data-cfemail") or next(iter(_CODED.findall(tag.value("href"))), "")
-    if re.fullmatch(r"[0-9a-fA-F]{6,400}", code):
-        address = clean(decode_cfemail(code), page.host)
-        if address:
-            yield _candidate(address, quoter.source(tag.start, tag.end, EXTRACTOR, pad=0, decoder="cfemail"), 0.75, "cfemail", third_party, tag.zone)
-
-
-def _visible(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
-    text = markup.text
-    credits = credits_of(markup, page.host)
-    at = text.find("@")
-    for _ in range(_MOST_SIGNS):
-        if at < 0:
+    def _found(
+        self, written: str, evidence: Evidence, weight: float, how: str, at: int, *, zone: str = "", rule: str = "", cue: str = ""
+    ) -> Iterator[Candidate]:
+        """Yield the address, as a decoy where it is nobody's here. ``at`` is its place in the text."""
+        address, why = judge(written, self.host)
+        if not address:
             return
-        # a sign glued in front (mail:info@) is not part of the address, so the run is cut at the last sign that cannot be
-        head = re.split(r"[^A-Za-z0-9_.+%'-]", text[max(0, at - 64) : at])[-1].lstrip(".+%'-_")
-        tail = _DOMAIN.match(text, at + 1)
-        if head and tail and _LOCAL.match(head):
-            start, end = at - len(head), tail.end()
-            address = clean(text[start:end], page.host)
-            if address:
-                third_party = credits.speak_of(start) or _domain_of(address) in credits.domains
+        if why:
+            self.refused += 1
+            if not rule and self.refused <= MOST:
+                yield decoy("email", address, evidence, why)
+            return
+        role, reason = self.credits.speaker(at)
+        if not role and registrable_domain(address.rpartition("@")[2]) in self.credits.domains:
+            role, reason = "third_party", "web_designer"
+        kind = kind_of(address, self.markup.text[max(0, at - _NEAR_NAME) : at])
+        attrs = {"kind": kind, "how": how, "zone": zone or self.markup.zone_at(at)} | ({"why": reason} if reason else {}) | ({"cue": cue} if cue else {})
+        yield Candidate(field="email", value=address, evidence=evidence, weight=weight, role=role or None, rule=rule, attrs=attrs)
+
+    def linked(self) -> Iterator[Candidate]:
+        """Mailto links, and those that Cloudflare codes."""
+        markup = self.markup
+        coded_tags = (t for t in markup.tags if "data-cfemail" in t.names and t.name != "a") if "data-cfemail" in markup.source else ()
+        for tag in (*markup.by_name("a"), *markup.by_name("area"), *coded_tags):
+            href = tag.attr("href")
+            if tag.hidden:
+                continue
+            if tag.attr("data-cfemail") or (href and "email-protection#" in href.value):
+                yield from self._cfemail(tag)
+            elif href and href.value.strip()[:7].lower() == "mailto:":
+                evidence = self.quoter.source(href.start, href.end, EXTRACTOR, decoder="url")
+                for written in _addressees(href.value.strip()[7:]):
+                    yield from self._found(written, evidence, 0.75, "mailto", tag.text_at, zone=tag.zone)
+
+    def _cfemail(self, tag: Tag) -> Iterator[Candidate]:
+        code = tag.value("data-cfemail") or next(iter(_CODED.findall(tag.value("href"))), "")
+        if re.fullmatch(r"[0-9a-fA-F]{6,400}", code):
+            evidence = self.quoter.source(tag.start, tag.end, EXTRACTOR, pad=0, decoder="cfemail")
+            yield from self._found(decode_cfemail(code), evidence, 0.75, "cfemail", tag.text_at, zone=tag.zone)
+
+    def visible(self) -> Iterator[Candidate]:
+        """Addresses in the text."""
+        text = self.markup.text
+        at = text.find("@")
+        for _ in range(_MOST_SIGNS):
+            if at < 0:
+                return
+            # a sign glued in front (mail:info@) is not part of the address, so the run is cut at the last sign that cannot be
+            touches = text[at - 1 : at].isalnum() or text[at - 1 : at] in "_+-"
+            head = re.split(r"[^A-Za-z0-9_.+%'-]", text[max(0, at - 64) : at])[-1].lstrip(".+%'-_") if touches else ""
+            tail = _DOMAIN.match(text, at + 1) if head else None
+            if head and tail and _LOCAL.match(head):
+                start, end = at - len(head), tail.end()
                 glued = text[start - 1 : start].isalnum()  # signs of another script right before it
-                yield _candidate(
-                    address,
-                    quoter.text(start, end, EXTRACTOR, pad=0 if glued else 40),
-                    0.65,
-                    "text",
-                    third_party,
-                    markup.zone_at(start),
-                    text[max(0, start - 80) : start],
-                )
-        at = text.find("@", at + 1)
+                evidence = self.quoter.text(start, end, EXTRACTOR, pad=0 if glued else 40)
+                yield from self._found(text[start:end], evidence, 0.65, "text", start)
+            at = text.find("@", at + 1)
+
+    def spelled(self) -> Iterator[Candidate]:
+        """Addresses with a word for the sign."""
+        text = self.markup.text
+        if "@" not in text and _AT_FIRST.isdisjoint(distinct_words(text)) and "(a)" not in text and "[a]" not in text:
+            return
+        for match in islice(_WRITTEN_AT.finditer(text), _MOST):
+            block = self.markup.block_at(match.start())
+            if block is None:
+                continue
+            first, last = max(block.start, match.start() - 66), min(block.end, match.end() + 110)
+            if first > block.start:  # not in the middle of another address
+                first = max(first, self.markup.text.find(" ", first, max(first, match.start() - 1)) + 1)
+            for found in _ADDRESS.finditer(decode_at(self.markup.text[first:last])):
+                evidence = self.quoter.text(first, last, EXTRACTOR, pad=0, decoder="at")
+                yield from self._found(found.group(), evidence, 0.65, "at", match.start())
+
+    def coded(self) -> Iterator[Candidate]:
+        """Addresses that a script or a style sheet puts together."""
+        source = self.markup.source
+        for coded in (*coded_in_attributes(source), *joined_in_scripts(self.markup), *pictured(source), *moved(source)):
+            evidence = self.quoter.source(coded.start, coded.end, EXTRACTOR, pad=0)
+            yield from self._found(coded.address, evidence, 0.65, "coded", 0, zone="main", rule=coded.rule, cue=coded.cue)
+        for coded in (*reversed_in_text(self.markup), *spaced_in_text(self.markup.text)):
+            evidence = self.quoter.text(coded.start, coded.end, EXTRACTOR)
+            yield from self._found(coded.address, evidence, 0.6, "coded", coded.start, rule=coded.rule, cue=coded.cue)
+
+    def asked_for(self) -> Iterator[Candidate]:
+        """What forms show as an example of an address."""
+        for tag in (*self.markup.by_name("input"), *self.markup.by_name("textarea")):
+            shown = tag.attr("placeholder")
+            address, _ = judge(shown.value, self.host) if shown and "@" in shown.value else ("", "")
+            if shown and address:
+                yield decoy("email", address, self.quoter.source(shown.start, shown.end, EXTRACTOR, pad=0), "placeholder")
 
 
-def _spelled(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator[Candidate]:
-    if "@" not in markup.text and _AT_WORDS.isdisjoint(distinct_words(markup.text)):
-        return
-    for match in islice(_WRITTEN_AT.finditer(markup.text), _MOST):
-        block = markup.block_at(match.start())
-        if block is None:
-            continue
-        first, last = max(block.start, match.start() - 66), min(block.end, match.end() + 110)
-        for found in _ADDRESS.finditer(decode_at(markup.text[first:last])):
-            address = clean(found.group(), page.host)
-            if address:
-                third_party = credits_of(markup, page.host).speak_of(match.start())
-                yield _candidate(address, quoter.text(first, last, EXTRACTOR, pad=0, decoder="at"), 0.65, "at", third_party, block.zone)
-
-
-def _domain_of(address: str) -> str:
-    return registrable_domain(address.rpartition("@")[2])
+def _addressees(link: str) -> list[str]:
+    """The addresses that a mailto link writes to: at most five, without names and subject."""
+    to, _, query = link.partition("?")
+    also = "" if to.strip() else next((p[3:] for p in query.split("&") if p[:3].lower() == "to="), "")
+    found = []
+    for written in _BETWEEN_ADDRESSES.split(unquote(to or also).lstrip("/"))[:5]:
+        angles = _IN_ANGLES.search(written)
+        found.append(angles.group(1) if angles else written)
+    return found

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.extract.base import Candidate, PageContext
-from pipeline.extract.markup import Markup
+from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
+from pipeline.lexicon.served import AIMED
 from pipeline.lexicon.terms import Hit
 from pipeline.lexicon.tokens import is_cjk, tokenise
 from pipeline.lexicon.words import word_matcher
@@ -25,6 +26,11 @@ _STRUCTURED = re.compile(
 _VALUE = re.compile(r'"(value|minValue|maxValue)"\s{0,9}:\s{0,9}"?(\d{1,6}(?:\s?[-–]\s?\d{1,6})?)')
 _BOUNDS = (2, 1_000_000)
 _KINDS = {"home": 0.75, "about": 0.85, "team": 0.8, "careers": 0.75, "imprint": 0.7, "contact": 0.6, "other": 0.55, "news": 0.35, "products": 0.4}
+_REACH, _FIRMS, _AIM = 60, 9, 3  # characters; words before a count among which firms are named; words from "for" to them
+_AIMED = frozenset(word for words in AIMED.values() for word in words) | frozenset(tokenise("ideal geeignet suitable with voor").words)
+_DATIVE = re.compile(r"yrityksill|organisaatioill|cegeknek|vallalkozasoknak")
+_FIRMS_BEHIND = frozenset(("tr", "ja", "ko", "zh", "hu"))
+_AT_MOST = re.compile(r"^.{0,3}(?:以下|未満|以内|以上|이하|미만|이상|kadar|alatti|fölötti|feletti)")
 _LOOK = 48
 _MOST = 40
 
@@ -57,6 +63,8 @@ def _count(markup: Markup, hit: Hit, start: int, end: int) -> _Count | None:
     text, block = markup.text, markup.block_at(start)
     if block is None:
         return None
+    if _is_for_firms(text, block, start, end):
+        return None
     if hit.term.key == "employees":
         if hit.term.strength < 1 or is_cjk(text[start]):  # "people" and the like are staff only after "team of", a label …, which are looked at by themselves
             return None
@@ -85,6 +93,17 @@ def _is_for_customers(text: str, start: int) -> bool:
     """Say whether the words before a number speak of whom the offer is for ("for companies of up to 50 employees")."""
     words = tokenise(text[max(0, start - 14) : start].rpartition("\n")[2]).words[-2:]
     return any(hit.last == len(words) for hit in word_matcher("up_to").hits(words))
+
+
+def _is_for_firms(text: str, block: Block, start: int, end: int) -> bool:
+    """Say whether the words around a head count speak of whom the offer is for: "for companies with …", "… or fewer"."""
+    before = tokenise(text[max(block.start, start - _REACH) : start]).words[-_FIRMS:]
+    hits = word_matcher("firms").hits(before)
+    if any(word in _AIMED for hit in hits for word in before[max(0, hit.first - _AIM) : hit.first]) or any(_DATIVE.match(before[h.first]) for h in hits):
+        return True
+    after = text[end : min(block.end, end + _REACH // 2)]
+    behind = word_matcher("firms").hits(tokenise(after).words[:_FIRMS])
+    return _AT_MOST.match(after) is not None or any(not hit.term.languages.isdisjoint(_FIRMS_BEHIND) for hit in behind)
 
 
 def _structured(markup: Markup, quoter: Quoter) -> Iterator[Candidate]:

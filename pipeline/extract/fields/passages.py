@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.extract.base import Candidate, Interest, PageContext
 from pipeline.extract.fields.verbatim import Said, plain, say, sentence_span, title_of
+from pipeline.extract.main_text import is_told
 from pipeline.extract.markup import Block, Markup
 from pipeline.extract.quote import Quoter
 from pipeline.lexicon.terms import Hit, Matcher, parse, spoken
@@ -88,7 +89,7 @@ def _met(markup: Markup, page: PageContext) -> dict[str, list[_Met]]:
             continue
         while index + 1 < len(blocks) and blocks[index + 1].start <= at:
             index += 1
-        if end > blocks[index].end or _is_in_address(text, at, end):
+        if end > blocks[index].end or _is_in_address(text, at, end) or (blocks[index].zone == "main" and not is_told(blocks[index])):
             continue
         if not span[0] <= at < span[1] or holder is not blocks[index]:
             span, holder = sentence_span(markup, blocks[index], at, _LONGEST), blocks[index]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 from domain.evidence import Evidence
@@ -9,7 +10,8 @@ from pipeline.extract.base import Candidate, PageContext
 from pipeline.extract.fields.verbatim import plain, title_of
 from pipeline.extract.markup import Markup
 from pipeline.extract.quote import Quoter
-from pipeline.lexicon.sectors import SCHEMA_TYPES, sector_matcher
+from pipeline.extract.served import SERVED, customer_blocks, customer_shares
+from pipeline.lexicon.sectors import SCHEMA_TYPES, cue_matcher, listed_languages
 from pipeline.lexicon.terms import Hit, Term, spoken
 from pipeline.lexicon.tokens import Tokens, tokenise
 
@@ -21,9 +23,10 @@ _BY_TAG = {"h1": 2.2, "h2": 1.3, "h3": 1.1, "h4": 0.9}
 _BY_ZONE = {"nav": 0.9, "header": 0.9, "main": 0.5, "footer": 0.4, "aside": 0.1}
 _TITLE, _DESCRIPTION, _TYPE = 3.0, 2.2, 6.0
 _SECTORS, _CUES = 5, 4
-# Who sells to one trade names it beside its own ("software for hotels", "law firm for builders"): the customers' sector then counts less.
+# Who sells to one trade names it beside its own in the title ("hotel software"): the customers' sector then counts less, in whatever order.
 _SERVES = frozenset(("IT Services & Software", "Marketing & Advertising", "Staffing & Recruiting", "Insurance", "Legal Services"))
-_SERVED = 0.5
+_BESIDE = 0.5
+_FOREIGN, _ACCIDENT = 0.35, 0.4  # what a word of a third language counts: on any page, and how much less where the page's has its own list
 _FULL = 8.0  # a score of this much is full weight
 _LONGEST = 400
 
@@ -86,20 +89,27 @@ def _note(found: _Found, label: str, term: str, cue: _Cue) -> None:
 
 def _from_text(markup: Markup, language: str, found: _Found) -> None:
     tokens, text, blocks = tokenise(markup.text), markup.text, markup.blocks
-    index = 0
-    for hit in sector_matcher().hits(tokens.words):
+    index, hits, shown = 0, cue_matcher().hits(tokens.words), customer_blocks(blocks)
+    for hit, share in zip(hits, customer_shares(text, tokens, hits, language), strict=True):
         start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
         while index + 1 < len(blocks) and blocks[index + 1].start <= start:
             index += 1
         block = blocks[index]
         part = _BY_TAG.get(block.tag, 0.0) if block.zone == "main" else 0.0
-        value = (part or _BY_ZONE.get(block.zone, 0.5)) * _strength(hit.term, language)
+        value = (part or _BY_ZONE.get(block.zone, 0.5)) * _strength(hit.term, language) * (SERVED if index in shown else share)
         if end <= block.end:
             _note(found, hit.term.key, hit.term.text, _Cue(text[start:end], value, start, end, source=False))
 
 
 def _strength(term: Term, language: str) -> float:
-    return term.strength * spoken(term, language)
+    return term.strength * _trust(term.languages, language)
+
+
+@lru_cache(maxsize=8_192)
+def _trust(languages: frozenset[str], language: str) -> float:
+    """Return what terms of these languages count on a page of this one: little where it has its own list, since many a word found is a look-alike."""
+    known = spoken(Term("", "", (), 1.0, languages), language)
+    return known if known > _FOREIGN or language not in listed_languages() else known * _ACCIDENT
 
 
 def _from_head(markup: Markup, language: str, found: _Found) -> None:
@@ -114,11 +124,12 @@ def _from_source(raw: str, offset: int, part: float, language: str, found: _Foun
     """Note the cues in a piece of source without tags; one written with entities is shown with all of the piece."""
     written = raw[:_LONGEST]
     tokens = tokenise(written if "&" not in written else plain(written))
-    hits = sector_matcher().hits(tokens.words)
+    hits = cue_matcher().hits(tokens.words)
     serves = any(hit.term.key in _SERVES and hit.term.strength > 1 for hit in hits)
-    for hit in hits:
+    read = written if "&" not in written else plain(written)
+    for hit, share in zip(hits, customer_shares(read, tokens, hits, language), strict=True):
         words, (start, end) = _place(written, tokens, hit)
-        value = part * _strength(hit.term, language) * (_SERVED if serves and hit.term.key not in _SERVES else 1.0)
+        value = part * _strength(hit.term, language) * (min(share, _BESIDE) if serves and hit.term.key not in _SERVES else share)
         _note(found, hit.term.key, hit.term.text, _Cue(words, value, offset + start, offset + end, source=True))
 
 

@@ -49,12 +49,12 @@ def filled_run(service: LocalProspector, who: Principal, canary: str, hosts: lis
     while service.run(who, run.job_id).status is RunStatus.RUNNING:
         assert time.monotonic() < end
         time.sleep(0.05)
-    row = service.leads(who, LeadFilter(job_id=run.job_id, states=(LeadState.COMPLETED,))).leads[0]
+    row, second, *_ = service.leads(who, LeadFilter(job_id=run.job_id, states=(LeadState.COMPLETED,))).leads
     facts = service.lead(who, row.lead_id).facts
     assert facts
     sha = next(quote.page_sha256 for fact in facts.items for quote in fact.evidence)
     token, secret = service.make_token(who, f"token {canary}", [Scope.ADMIN])
-    ids = {"job_id": run.job_id, "lead_id": row.lead_id, "sha": sha, "token_id": token.token_id, "context_id": saved.context_id}
+    ids = {"job_id": run.job_id, "lead_id": row.lead_id, "into_id": second.lead_id, "sha": sha, "token_id": token.token_id, "context_id": saved.context_id}
     return Side(who, secret, canary, ids)
 
 

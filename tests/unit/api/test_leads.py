@@ -28,6 +28,8 @@ async def test_every_filter_reaches_the_door(client: httpx.AsyncClient, door: Li
         "sectors": ["Catering"],
         "countries": ["DE", "AT"],
         "tiers": ["A"],
+        "known": ["new"],
+        "labels": ["good", "none"],
         "min_score": 0.5,
         "sort": "company_name",
         "descending": False,
@@ -51,7 +53,7 @@ async def test_a_filter_that_makes_no_sense_is_refused_by_name(client: httpx.Asy
 async def test_a_lead_comes_with_facts_that_can_be_checked_against_the_stored_page(client: httpx.AsyncClient, door: LiveDoor) -> None:
     stored = next(lead for lead in door.stored.values() if lead.package and lead.facts)
     told = (await client.get(f"/api/v2/leads/{stored.row.lead_id}", params={"job_id": DONE})).json()
-    assert set(told) == {"lead", "source", "package", "facts", "scores", "factors", "desk", "history"}
+    assert set(told) == {"lead", "source", "package", "facts", "scores", "factors", "desk", "history", "merged", "rescored_under"}
     assert {"fact_id", "field", "value", "status", "verified", "evidence", "grounds", "rule", "confidence", "extractor", "role", "attrs"} == set(
         told["facts"][0]
     )

@@ -7,16 +7,21 @@ import lxml.html
 import pytest
 from pydantic import BaseModel
 
-from api import examples
+from api import examples, examples_companies
+from api.companies import DoublesOut, KnownIn, MergeOut
 from api.docs import page
 from api.enrichment import EnrichIn
 from api.errors import Problem
+from api.examples_meter import METER
 from api.harvester import HarvestIn, HarvestOut, PendingOut
+from api.meter import MeterOut
 from api.models import LeadOut, LeadsOut, ProspectIn, RunIn, RunOut, RunsOut
 from api.prospects import ProspectsOut
 from domain.errors import RunAlreadyActive
+from domain.known import KnownList
 from domain.run import Run
 from service.base import Health
+from service.doubles import MergePreview
 from tests.pages.sample_leads import NOW
 from tests.unit.api.door import LiveDoor
 
@@ -38,6 +43,15 @@ ROUTES = {
     ("get", "/v2/leads"): set(),
     ("get", "/v2/leads.csv"): set(),
     ("get", "/v2/leads/{lead_id}"): {404},
+    ("get", "/v2/meter"): {404},
+    ("get", "/v2/duplicates"): set(),
+    ("get", "/v2/leads/{lead_id}/duplicates"): {404},
+    ("get", "/v2/leads/{lead_id}/merge_into/{into_id}"): {404},
+    ("post", "/v2/leads/{lead_id}/merge_into/{into_id}"): {404},
+    ("post", "/v2/leads/{lead_id}/unmerge"): {404},
+    ("get", "/v2/known_companies"): {404},
+    ("put", "/v2/known_companies"): {400, 408, 413, 415},
+    ("delete", "/v2/known_companies"): {404},
     ("get", "/v2/pages/{sha}"): {404},
     ("get", "/v2/tokens"): set(),
     ("post", "/v2/tokens"): {400, 408, 413, 415},
@@ -78,8 +92,14 @@ async def test_routes_have_known_tags_and_say_how_one_is_let_in(client: httpx.As
         (RunOut, {"": {"value": examples.RUN_VIEW}}),
         (LeadsOut, {"": {"value": examples.LEADS}}),
         (LeadOut, {"": {"value": examples.LEAD}}),
+        (DoublesOut, {"": {"value": examples_companies.DOUBLES}}),
+        (MergePreview, {"": {"value": examples_companies.PREVIEW}}),
+        (MergeOut, {"": {"value": examples_companies.MERGED}}),
+        (KnownIn, examples_companies.KNOWN_IN),
+        (KnownList, {"": {"value": examples_companies.KNOWN}}),
         (HarvestOut, {"": {"value": examples.HARVESTED}}),
         (PendingOut, {"": {"value": examples.PENDING}}),
+        (MeterOut, {"": {"value": METER}}),
         (ProspectsOut, {"": {"value": examples.PROSPECTS}}),
         (Problem, {"": {"value": examples.PROBLEM}}),
     ],
@@ -87,7 +107,7 @@ async def test_routes_have_known_tags_and_say_how_one_is_let_in(client: httpx.As
 def test_examples_have_the_shape_that_they_are_examples_of(shape: type[BaseModel], values: dict[str, dict[str, object]]) -> None:
     for example in values.values():
         value = shape.model_validate(example["value"])
-        if not issubclass(shape, RunIn):  # what is answered is answered whole
+        if not issubclass(shape, RunIn | KnownIn):  # what is answered is answered whole
             assert set(value.model_dump(exclude_none=shape is Problem)) - {"job_id", "link"} <= set(example["value"]), shape
 
 
@@ -97,7 +117,7 @@ async def test_every_body_and_the_main_answers_have_an_example(client: httpx.Asy
         call = spec["paths"][f"/v2/{path}"]["post"]
         assert len(call["requestBody"]["content"]["application/json"]["examples"]) >= 2
         assert all("example" in content for content in call["responses"]["200"]["content"].values())
-    for path in ("/prospects", "/v2/leads", "/v2/leads/{lead_id}", "/v2/runs", "/v2/runs/{job_id}"):
+    for path in ("/prospects", "/v2/leads", "/v2/leads/{lead_id}", "/v2/meter", "/v2/runs", "/v2/runs/{job_id}"):
         assert "example" in spec["paths"][path]["get"]["responses"]["200"]["content"]["application/json"], path
 
 

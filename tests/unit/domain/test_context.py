@@ -89,3 +89,17 @@ def test_a_context_is_frozen_and_goes_through_json() -> None:
 def test_a_version_goes_through_json() -> None:
     version = ContextVersion.model_validate({"context_id": "c", "name": "n", "version": 2, "created_at": "2026-11-21T08:00:00Z", "context": {"location": "x"}})
     assert ContextVersion.model_validate_json(version.model_dump_json()) == version
+
+
+@pytest.mark.parametrize(
+    "weights", [{"sector_in_focus": -0.1}, {"sector_in_focus": 3.01}, {"": 1.0}, {"x" * 61: 1.0}, {f"r{n}": 1.0 for n in range(101)}, {"r": "much"}]
+)
+def test_weights_out_of_bounds_are_refused(weights: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        BusinessContext.model_validate({"weights": weights})
+
+
+def test_weights_are_kept_also_of_rules_that_there_are_not_and_stay_out_of_what_has_none() -> None:
+    context = BusinessContext(weights={"pain": 0, "a_rule_to_come": 3})
+    assert BusinessContext.model_validate_json(context.model_dump_json()).weights == {"pain": 0.0, "a_rule_to_come": 3.0}
+    assert "weights" not in BusinessContext().model_dump()  # so that what was stored before there were any is still the same

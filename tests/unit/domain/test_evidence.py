@@ -147,3 +147,10 @@ def test_facts_are_found_by_field_role_and_id() -> None:
     assert (facts.value("email"), facts.value("city")) == ("info@firma.example", "")
     assert facts.by_id([PHONE.fact_id, "unknown", EMAIL.fact_id]) == (EMAIL, PHONE)
     assert Facts.model_validate_json(facts.model_dump_json()) == facts
+
+
+def test_a_decoy_stands_by_its_words_and_by_nothing_less() -> None:
+    words = quote("Tel. +49 30 123456-7")
+    assert checked(fact("phone", "30 123456-7", words, role="decoy"), PAGES.get).verified
+    assert not checked(fact("phone", "30 123456-8", words, role="decoy"), PAGES.get).verified
+    assert not checked(fact("phone", "30 123456-7", words), PAGES.get).verified

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.score import AXES, Factor, FactorState, total
+from domain.score import AXES, Factor, FactorState, total, weighed
 
 MET, NOT, UNKNOWN = FactorState
 
@@ -78,3 +78,23 @@ def test_without_unknowns_the_interval_is_closed(some: tuple[Factor, ...]) -> No
 def test_a_factor_that_makes_no_sense_is_refused(bad: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         Factor.model_validate({"rule": "r", "axis": "prospect", "weight": 1.0, "state": "met", "text": "", **bad})
+
+
+def test_a_multiplier_changes_what_a_factor_counts_and_0_leaves_it_out() -> None:
+    some = (factor(MET, 1.0), factor(NOT, 1.0).model_copy(update={"rule": "other"}))
+    assert total(some)[0] == 0.5
+    assert total(weighed(some, {"r": 3.0}))[0] == 0.75
+    assert total(weighed(some, {"other": 0.0}))[0] == 1.0
+    assert total(weighed(some, {"r": 0.0, "other": 0.0})) == (0.0, 0.0, 1.0)
+
+
+def test_weights_stand_in_place_of_older_ones_and_all_pains_go_together() -> None:
+    some = (factor(MET, 2.0).model_copy(update={"rule": "pain:0"}), factor(MET, 2.0).model_copy(update={"rule": "pain:11"}))
+    assert [f.counted for f in weighed(weighed(some, {"pain": 3.0}), {"pain": 0.5})] == [1.0, 1.0]
+    assert weighed(some, {"unheard_of": 2.0, "pain:0": 3.0}) == some
+
+
+@settings(deadline=None, max_examples=60)
+@given(factors, st.floats(0.1, 3))
+def test_the_same_weight_for_all_changes_nothing(some: tuple[Factor, ...], weight: float) -> None:
+    assert total(weighed(some, {"r": weight})) == pytest.approx(total(some), abs=2e-4)

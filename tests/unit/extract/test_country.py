@@ -1,8 +1,11 @@
 import pytest
 
 from domain.evidence import FactStatus
-from pipeline.lexicon.countries import COUNTRIES, vat_ids
+from pipeline.lexicon.countries import COUNTRIES, postcodes, vat_ids
+from pipeline.lexicon.endings import country_of
 from pipeline.lexicon.legal_forms import LEGAL_FORM, is_written_as_form
+from pipeline.lexicon.places import MORE_PLACES
+from tests.unit.extract.country_cases import CASES
 from tests.unit.extract.small_site import fact, facts_of, values
 
 
@@ -104,3 +107,75 @@ def test_legal_forms_need_their_letters() -> None:
 def test_every_country_of_the_table_is_whole() -> None:
     assert len(COUNTRIES) >= 60
     assert all(len(c.code) == 2 and c.calling.isdigit() and c.languages and c.names and c.cities for c in COUNTRIES.values())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_company_on_an_ending_that_tells_nothing(name: str) -> None:
+    host, country, pages = CASES[name]
+    assert facts_of(pages, host).value("country") == country
+
+
+@pytest.mark.parametrize(
+    ("host", "country"),
+    [
+        ("a.de", "DE"), ("a.co.uk", "GB"), ("a.com.br", "BR"), ("a.com.co", "CO"), ("a.uk.com", "GB"), ("a.wien", "AT"), ("a.xn--p1ai", "RU"),
+        ("a.swiss", "CH"),
+        ("a.co", ""), ("a.io", ""), ("a.me", ""), ("a.ai", ""), ("a.tv", ""), ("a.eu", ""), ("a.com", ""), ("a.co.com", ""), ("uk.com", ""),
+    ],
+)  # fmt: skip
+def test_what_an_ending_says(host: str, country: str) -> None:
+    assert country_of(host) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("A-6900 Bregenz", "AT"), ("SE-824 30 Hudiksvall", "SE"), ("CH-1400 Yverdon", "CH"),
+        ("LT-01234 Vilnius", "LT"), ("Kelowna BC V1Y1A1", "CA"), ("Salina, Kansas 67401", "US")
+    ],
+)  # fmt: skip
+def test_postcodes_that_tell_the_country(text: str, country: str) -> None:
+    assert next(postcodes(text)).countries == (country,)
+
+
+@pytest.mark.parametrize("text", ["Modell A-69001 X", "CH-12 Chur", "ISO-9001 Zertifikat", "seit 1998 Wir"])
+def test_what_only_looks_like_a_postcode(text: str) -> None:
+    assert [found.countries for found in postcodes(text)] == []
+
+
+def test_every_country_with_more_places_is_a_country() -> None:
+    assert set(MORE_PLACES) <= set(COUNTRIES)
+
+
+def test_a_national_number_is_a_ground() -> None:
+    won = fact(facts_of({"/": "<html lang=en><p>We clean your home and office.</p><footer>Call 850-555-0112</footer>"}, "tally-pest.com"), "country")
+    assert [(g.field, g.value) for g in won.grounds] == [("national_number", "850-555-0112"), ("language", "en")]
+
+
+def test_words_of_another_language_do_not_vote() -> None:
+    spanish = "<html lang=es><p>Nuestro equipo de trabajo con color y favorite center para su casa y la de los vecinos.</p>"
+    assert "wording" not in fact(facts_of({"/": spanish + "<footer>Lima, Perú</footer>"}, "casa-clara.com"), "country").attrs["votes"]
+
+
+def test_the_vote_is_told_with_the_countries_that_lost() -> None:
+    html = "<html lang=de><p>Moonworks GmbH, Rossauer Weg 4, 09648 Mittweida. USt-IdNr. DE287441905.</p><p>Filiale: CHE-114.862.337, Tel. +41 44 555 01 12</p>"
+    facts = facts_of({"/impressum": html}, "moonworks.com")
+    won, lost = [f for f in facts.items if f.field == "country"]
+    assert (won.value, won.role, lost.value, lost.role) == ("DE", None, "CH", "secondary")
+    votes = {kind: float(points) for kind, points in (vote.split(":") for vote in won.attrs["votes"].split())}
+    assert abs(sum(votes.values()) - float(won.attrs["points"])) < 0.05
+    assert [g.field for g in won.grounds] == [kind for kind in votes if kind in {g.field for g in won.grounds}]
+    assert {"tax_id", "calling_code"} & {g.field if g.field != "phone" else "calling_code" for g in lost.grounds}
+
+
+def test_what_stands_on_every_page_outweighs_a_branch() -> None:
+    footer = "<footer>Nordkran B.V., Havenweg 12, 4455 AB Nieuwdorp, KvK 61442715</footer>"
+    branch = "<p>Germany: Nordkran GmbH, Hafenstraße 4, 21079 Hamburg, USt-IdNr. DE123456789</p>"
+    pages = {"/": footer, "/contact": branch + footer, "/about": footer}
+    assert facts_of(pages, "nordkran.com").value("country") == "NL"
+
+
+def test_the_designer_of_the_site_does_not_vote() -> None:
+    html = "<html lang=en><p>We build your home.</p><footer>Hamilton, New Zealand · Website by <a href='https://p.example'>Pixelwerk GmbH, Berlin</a></footer>"
+    won = fact(facts_of({"/": html}, "rimu-builders.com"), "country")
+    assert (won.value, "legal_form" in won.attrs["votes"]) == ("NZ", False)

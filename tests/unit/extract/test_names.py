@@ -2,8 +2,10 @@ import pytest
 
 from pipeline.extract.fields.names import usable
 from pipeline.extract.resolve_domain import compact, label_of, likeness
-from pipeline.lexicon.titles import is_useless, parts_of
-from tests.unit.extract.small_site import facts_of, values
+from pipeline.lexicon.legal_forms import without_form
+from pipeline.lexicon.titles import is_useless, parts_of, without_greeting
+from tests.unit.extract.name_cases import CASES
+from tests.unit.extract.small_site import fact, facts_of, values
 
 
 def brand(pages: dict[str, str], host: str = "muldenbau.de") -> str:
@@ -94,3 +96,59 @@ def test_likeness_to_a_domain() -> None:
     assert likeness("Muldenbau Mittweida", "muldenbau") > likeness("Mittweida Tiefbau", "muldenbau")
     assert likeness("Ganz Anderes", "muldenbau") == 0.0
     assert compact("Ørsted Øl") == "orstedol"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_name_that_is_hard_to_see(name: str) -> None:
+    host, expected, legal, pages = CASES[name]
+    facts = facts_of(pages, host)
+    assert (facts.value("company_name"), facts.value("legal_name")) == (expected, legal)
+
+
+def test_a_name_says_what_speaks_for_it() -> None:
+    pages = {
+        "/": "<title>Muldenbau</title><footer>© Muldenbau</footer>",
+        "/k": "<title>Kontakt - Muldenbau</title><footer>© Muldenbau</footer>",
+    }
+    won = fact(facts_of(pages), "company_name")
+    told = {source: int(n) for source, n, _, _ in (w.split(":") for w in won.attrs["witnesses"].split())}
+    assert told == {"title": 2, "copyright": 2, "text": 2}
+    assert (won.attrs["alike"], won.attrs["domain"]) == ("1.00", "muldenbau")
+    places = {(e.page_sha256, str(e.start)) for e in won.evidence}
+    assert {(sha, start) for _, _, sha, start in (w.split(":") for w in won.attrs["witnesses"].split())} <= places
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Mulden Bau GmbH & Co. KG", "Mulden Bau"), ("ООО «Луна»", "Луна"),
+        ("株式会社月建", "月建"), ("SIA Ozols", "Ozols"), ("Luna, s.r.o.", "Luna"), ("Luna S.p.A.", "Luna"),
+        ("Luna", "Luna"), ("AG", "AG"), ("Stein & Moos", "Stein & Moos"), ("Sa Calobra", "Sa Calobra"),
+    ],
+)  # fmt: skip
+def test_the_name_without_its_form(name: str, bare: str) -> None:
+    assert without_form(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Welcome to Acme", "Acme"),
+        ("Herzlich willkommen bei Acme", "Acme"),
+        ("Bienvenue chez Acme", "Acme"),
+        ("About Acme", "Acme"),
+        ("Aboutique", "Aboutique"),
+    ],
+)
+def test_titles_that_greet(title: str, bare: str) -> None:
+    assert without_greeting(title) == bare
+
+
+def test_letters_that_are_romanised_in_several_ways() -> None:
+    assert likeness("Müller Söhne", "muellersoehne") == likeness("Müller Söhne", "mullersohne") == 1.0
+    assert likeness("Ясень-Инструмент", "yaseninstrument") == 1.0
+
+
+def test_a_legal_name_alone_gives_the_name() -> None:
+    facts = facts_of({"/": "<title>首页</title>", "/contact": "<title>联系我们</title><p>青石陶艺有限公司</p>"}, "baichu.example")
+    assert (facts.value("company_name"), facts.value("legal_name")) == ("青石陶艺", "青石陶艺有限公司")

@@ -120,7 +120,7 @@ def test_structured_numbers_of_the_organisation_count_and_those_of_others_do_not
     facts = facts_of({"/kontakt": html})
     assert values(facts, "phone") == ["+493727914480"]
     assert values(facts, "phone", "fax") == ["+493727914481"]
-    assert values(facts, "phone", "third_party") == ["+493514487291"]
+    assert values(facts, "phone", "decoy") == ["+493514487291"]
 
 
 def test_numbers_on_privacy_pages_are_third_parties_beside_the_firms_own() -> None:
@@ -130,7 +130,7 @@ def test_numbers_on_privacy_pages_are_third_parties_beside_the_firms_own() -> No
     }
     facts = facts_of(pages)
     assert values(facts, "phone") == ["+493727914480"]
-    assert values(facts, "phone", "third_party") == ["+493514935401"]
+    assert values(facts, "phone", "decoy") == ["+493514935401"]
 
 
 def test_extensions_and_two_numbers_in_a_line() -> None:
@@ -167,3 +167,144 @@ def test_grouping_shows_a_number_without_label() -> None:
 
 def test_hidden_links_are_not_read() -> None:
     assert [c for c in found('<div style="display:none"><a href="tel:+493727914480">x</a></div>', "phone")] == []
+
+
+def test_an_office_abroad_has_its_own_region() -> None:
+    html = """<h2>Deutschland</h2><p>Rossauer Weg 4, 09648 Mittweida</p><p>Tel. 03727 914480</p>
+    <h2>United Kingdom</h2><p>12 Mill Lane</p><p>Leeds LS1 4AB</p><p>Tel. 0113 496 0123</p>
+    <h2>Singapore</h2><p>1 Harbour Road</p><p>Phone: (65) 6436 5142</p>"""
+    facts = facts_of({"/kontakt": html})
+    assert {f.value: f.attrs["region"] for f in facts.all("phone")} == {"+493727914480": "DE", "+441134960123": "GB", "+6564365142": "SG"}
+
+
+def test_a_city_that_another_country_has_as_well_does_not_move_a_number() -> None:
+    html = "<p>Quarry Works Inc.</p><p>4 Mill Road, Birmingham, AL 35203</p><p>Phone: (205) 555-0142</p>"
+    assert phones(html, "quarryworks.com") == ["+12055550142"]
+
+
+def test_numbers_that_are_folded_away_until_a_click_are_read() -> None:
+    html = f"""{DE}<p>Tel. 03727 914480</p><h3>Werk Nord</h3><div style="display:none"><p>Am Kai 2</p><p>Tel. 0351 4487291</p></div>
+    <span style="display:none">0351 4487299</span>"""
+    assert phones(html) == ["+493727914480", "+493514487291"]
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "second"),
+    [
+        ("03727 914480/81", "+493727914480", "+493727914481"),
+        ("03727 91 44-80 / -82", "+493727914480", "+493727914482"),
+        ("03727/914480/83", "+493727914480", "+493727914483"),
+    ],
+)
+def test_a_series_gives_its_first_number_and_derives_the_others(written: str, first: str, second: str) -> None:
+    facts = facts_of({"/kontakt": f"{DE}<p>Tel. {written}</p>"})
+    assert values(facts, "phone") == [first]
+    (other,) = facts.all("phone", any_role=True)[1:]
+    assert (other.value, other.role, other.rule) == (second, "secondary", "number_series")
+
+
+def test_several_numbers_in_a_run() -> None:
+    us = "<p>New York, NY 10011</p>"
+    assert phones(f"{us}<p>Tickets: (212) 555-0142 (212) 555-0143</p>", "moonworks.com") == ["+12125550142", "+12125550143"]
+    assert phones(f"{us}<p>(212) 555-0142, 555-0143</p>", "moonworks.com") == ["+12125550142"]
+    assert phones(f"{us}<p>(212) 555-0142, 555-0143</p>", "moonworks.com", "secondary") == ["+12125550143"]
+    assert phones("<p>Portland, ME 04101 (207) 555-0142</p>", "moonworks.com") == ["+12075550142"]
+    assert phones("<p>Portland, ME 04101 207-555-0142</p>", "moonworks.com") == ["+12075550142"]
+
+
+@pytest.mark.parametrize(
+    ("text", "e164"),
+    [
+        ("Call 1-800-555-WORK", "+18005559675"),
+        ("Office: 212-555-MOON", "+12125556666"),
+        ("Line (212) 555 MOON (6666)", "+12125556666"),
+        ("Model 212-555-MOON", ""),
+        ("Suite 212 555 MOON", ""),
+    ],
+)
+def test_letters_for_digits(text: str, e164: str) -> None:
+    facts = facts_of({"/contact": f"<p>New York, NY 10011</p><p>{text}</p>"}, "moonworks.com")
+    assert values(facts, "phone") == ([e164] if e164 else [])
+    assert all(f.rule == "letters_for_digits" for f in facts.all("phone"))
+
+
+def test_a_capital_letter_alone_labels_a_number() -> None:
+    assert values(facts_of({"/kontakt": "<p>T 8655 5012 M post@maanebyg.dk</p>"}, "maanebyg.dk"), "phone") == ["+4586555012"]
+    assert phones(f"{DE}<p>T 03727 914480 | F 03727 914481</p>", role="fax") == ["+493727914481"]
+
+
+def test_chat_links_give_numbers() -> None:
+    html = """<a href="viber://chat?number=%2B491725514783">Viber</a><a href="https://t.me/+491725514784">Telegram</a>
+    <a href="https://t.me/+AbCdEf12345678">Gruppe</a>"""
+    assert sorted(phones(f"{DE}{html}")) == ["+491725514783", "+491725514784"]
+
+
+@pytest.mark.parametrize(
+    "extension", ["x214", "ext. 214", "Ext 214", "extension 214", "(Durchwahl 214)", "Nebenstelle 214", "poste 214", "int. 214", "доб. 214", "wew. 214"]
+)
+def test_extensions(extension: str) -> None:
+    assert fact(facts_of({"/kontakt": f"{DE}<p>Tel. 03727 914480 {extension}</p>"}), "phone").attrs["extension"] == "214"
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "e164"),
+    [
+        ("電話：０３－３５８１－６２４７", "tsukikensetsu.jp", "+81335816247"),
+        ("TEL（０３）３５８１ー６２４７", "tsukikensetsu.jp", "+81335816247"),
+        ("هاتف: ٠٤ ٣٣٣ ٤٤٢١", "alqamar.ae", "+97143334421"),
+        ("Phone212-555-0142", "moonworks.us", "+12125550142"),
+        ("Office-212-555-0142", "moonworks.us", "+12125550142"),
+        ("Phone #212-555-0142", "moonworks.us", "+12125550142"),
+        ("Tel:212.555.0142Email: post@moonworks.us", "moonworks.us", "+12125550142"),
+        ("1(212)555-0142", "moonworks.us", "+12125550142"),
+        ("212•555•0142", "moonworks.us", "+12125550142"),
+        ("New York, NY 10011 · (212) 555-0142", "moonworks.us", "+12125550142"),
+        ("Suite 300 · 212-555-0142", "moonworks.us", "+12125550142"),
+    ],
+)
+def test_digits_of_other_scripts_and_labels_without_a_space(text: str, host: str, e164: str) -> None:
+    assert phones(f"<p>{text}</p>", host) == [e164]
+
+
+@pytest.mark.parametrize("text", ["AB-212-555-0142", "Room212-555-0142", "212-555-0142A", "#212-555-0142", "x=212-555-0142"])
+def test_digits_that_touch_other_signs_are_no_number(text: str) -> None:
+    assert phones(f"<p>{text}</p>", "moonworks.us") == []
+
+
+def test_a_number_beside_another_firms_address_is_that_firms() -> None:
+    html = "<p>info@muldenbau.de, Tel. 03727 914480</p><p>Auskunft zum Fest gibt das Rathaus unter Telefon 03727 914999 oder post@rathaus-rossau.de.</p>"
+    facts = facts_of({"/": f"{DE}{html}"})
+    assert values(facts, "phone") == ["+493727914480"]
+    assert values(facts, "phone", "decoy") == ["+493727914999"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "why"),
+    [
+        ("USt-IdNr.: DE 287 441 905", "287 441 905", "tax_id"),
+        ("SIRET 732 829 320 00074", "732 829 320 00074", "tax_id"),
+        ("Org.nr 556677-4821", "556677-4821", "tax_id"),
+        ("KvK 61 44 27 15", "61 44 27 15", "tax_id"),
+        ("BLZ 850 503 00", "850 503 00", "bank"),
+        ("Art.-Nr. 0351-448-7291", "0351-448-7291", "reference_number"),
+        ("Verordnung 2016/679-114", "2016/679-114", "reference_number"),
+        ("Licence No. 448 729 11", "448 729 11", "reference_number"),
+        ("Tel. 0123 456789", "0123 456789", "placeholder"),
+        ("Tel. +49 111 1111111", "+49 111 1111111", "placeholder"),
+        ("Tel. 0000 448729", "0000 448729", "invalid_number"),
+    ],
+)
+def test_numbers_that_are_none_to_call_are_kept_with_their_reason(text: str, value: str, why: str) -> None:
+    facts = facts_of({"/kontakt": f"{DE}<p>{text}</p>"})
+    assert facts.all("phone") == ()
+    assert [(f.value, f.role, f.attrs["why"]) for f in facts.all("phone", any_role=True)] == [(value, "decoy", why)]
+
+
+def test_numbers_without_a_reason_are_no_decoys() -> None:
+    text = "Stand 03.04.2024, 2019 - 2024, 08.00 - 17.30 Uhr, 1.250.000 Stück, 51.0504088, 13.7372621, ISO 9001"
+    assert facts_of({"/kontakt": f"{DE}<p>{text}</p>"}).all("phone", any_role=True) == ()
+
+
+def test_a_number_on_the_about_page_is_one_of_the_firms_beside_the_footers() -> None:
+    pages = {"/ueber-uns": f"{DE}<p>Werk Nord, Tel. 03727 914490</p><footer>Tel. 03727 914480</footer>"}
+    assert sorted(values(facts_of(pages), "phone")) == ["+493727914480", "+493727914490"]

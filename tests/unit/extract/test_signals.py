@@ -86,3 +86,54 @@ def test_job_postings_in_structured_data():
 def test_a_sentence_with_tags_inside_is_quoted_as_it_reads():
     (found,) = run(extract, "<main><p>We are <b>hiring</b> a <a href='/x'>driver</a>, now.</p></main>", kind="careers", language="en")
     assert found.value.startswith("We are hiring a driver")
+
+
+@pytest.mark.parametrize(("until", "titles"), [("2026-12-31", ["Fitter"]), ("2026-11-20T23:59", []), ("2026-11", ["Fitter"]), ("soon", ["Fitter"])])
+def test_a_posting_that_has_run_out_is_no_signal(until, titles):
+    html = f'<script type="application/ld+json">{{"@type":"JobPosting","title":"Fitter","datePosted":"2026-09-01","validThrough":"{until}"}}</script>'
+    assert [c.value for c in run(extract, html, kind="careers", language="en")] == titles
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("We are not hiring at the moment.", "en"),
+        ("There are no open roles, but join our team later.", "en"),
+        ("Wir haben zurzeit keine freien Stellen.", "de"),
+        ("Aktuálně nemáme volná místa ve výrobě.", "cs"),
+        ("Actualmente no hay vacantes en el taller.", "es"),
+        ("現在、社員募集は行っておりません。", "ja"),
+    ],
+)
+def test_denied_openings_are_no_hiring(sentence, language):
+    assert run(extract, f"<main><p>{sentence}</p></main>", kind="careers", language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("We help growing firms to open new plants abroad.", "en"),
+        ("Our client Hollin Foods raised $40 million.", "en"),
+        ("Wir begleiten Sie auf dem Weg zur ISO 9001.", "de"),
+        ("Nous aidons les PME à ouvrir de nouvelles usines.", "fr"),
+        ("ISO 9001 belgesi almanıza yardımcı oluyoruz.", "tr"),
+        ("ISO9001の認証を取得できるよう支援します。", "ja"),
+    ],
+)
+def test_what_customers_do_or_get_help_with_is_no_signal(sentence, language):
+    assert run(extract, f"<main><p>{sentence}</p></main>", kind="news", language=language) == []
+
+
+@pytest.mark.parametrize("kind", ["home", "about", "products"])
+def test_bare_words_prove_nothing_on_pages_that_tell_no_news(kind):
+    assert run(extract, "<main><p>We built software around a busy warehouse and its expansion.</p></main>", kind=kind, language="en") == []
+
+
+def test_a_state_since_a_year_is_not_dated_by_it():
+    (found,) = run(extract, "<main><p>We have been ISO 9001 certified since 2012.</p></main>", kind="about", language="en")
+    assert "date" not in found.attrs
+
+
+def test_norwegian_pages_find_norwegian_words():
+    (found,) = run(extract, '<html lang="no"><main><p>Vi er sertifisert etter ISO 14001.</p></main>', kind="about")
+    assert found.attrs["kind"] == "certification"

@@ -78,7 +78,7 @@ def test_people_and_designers_are_told_apart() -> None:
     facts = facts_of({"/": html})
     assert values(facts, "social") == ["https://facebook.com/muldenbau"]
     assert values(facts, "social", "person") == ["https://linkedin.com/in/anna-keller"]
-    assert values(facts, "social", "third_party") == ["https://instagram.com/pixelwerk"]
+    assert values(facts, "social", "decoy") == ["https://instagram.com/pixelwerk"]
 
 
 def test_the_profile_in_the_footer_goes_before_another_in_the_text() -> None:
@@ -91,4 +91,54 @@ def test_the_profile_in_the_footer_goes_before_another_in_the_text() -> None:
 def test_a_profile_on_a_blog_alone_is_somebody_elses() -> None:
     facts = facts_of({"/": "<p>Hallo</p>", "/blog/eins": '<p><a href="https://instagram.com/gastautor">Gast</a></p>'})
     assert values(facts, "social") == []
-    assert values(facts, "social", "third_party") == ["https://instagram.com/gastautor"]
+    assert values(facts, "social", "decoy") == ["https://instagram.com/gastautor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "profile"),
+    [
+        ("Instagram: @mulden.bau", "https://instagram.com/mulden.bau"),
+        ("IG @mulden.bau", "https://instagram.com/mulden.bau"),
+        ("Folgen Sie uns auf Instagram @mulden.bau!", "https://instagram.com/mulden.bau"),
+        ("@mulden.bau auf TikTok", "https://tiktok.com/@mulden.bau"),
+        ("Facebook: muldenbau", "https://facebook.com/muldenbau"),
+        ("Instagram: Folgen Sie uns", ""),
+        ("Facebook: Rathaus", ""),
+        ("@mulden.bau og Facebook", ""),
+        ("info@mulden.bau auf Instagram", ""),
+    ],
+)
+def test_handles_in_the_text(text: str, profile: str) -> None:
+    facts = facts_of({"/": f"<footer><p>{text}</p></footer>"})
+    assert [(f.value, f.rule) for f in facts.all("social")] == ([(profile, "handle_in_text")] if profile else [])
+
+
+@pytest.mark.parametrize(
+    ("html", "value", "why"),
+    [
+        ('<a href="https://www.facebook.com/sharer/sharer.php?u=x">Teilen</a>', "https://facebook.com/sharer/sharer.php", "share_link"),
+        ('<a href="https://twitter.com/intent/tweet?text=x">Teilen</a>', "https://twitter.com/intent/tweet", "share_link"),
+        ('<a href="https://www.linkedin.com/shareArticle?mini=true">Teilen</a>', "https://linkedin.com/shareArticle", "share_link"),
+        ('<iframe src="https://www.youtube.com/embed/abc123"></iframe>', "https://youtube.com/embed/abc123", "embed"),
+        ('<a href="https://www.instagram.com/p/Cabc123/">Bild</a>', "https://instagram.com/p/Cabc123", "embed"),
+        ('<a href="https://www.facebook.com/">f</a>', "https://facebook.com", "template"),
+        ('<a href="https://www.facebook.com/yourpage">f</a>', "https://facebook.com/yourpage", "template"),
+        ('<a href="https://www.facebook.com/wix">f</a>', "https://facebook.com/wix", "template"),
+        ('<p>Designed by Pixel Werk</p><a href="https://twitter.com/pixelwerk">t</a>', "https://twitter.com/pixelwerk", "web_designer"),
+        ('<a href="https://twitter.com/bauverbandrossau">Folgen Sie dem Bauverband Rossau</a>', "https://twitter.com/bauverbandrossau", "third_party"),
+    ],
+)
+def test_links_to_networks_that_are_not_the_firms_are_kept_with_their_reason(html: str, value: str, why: str) -> None:
+    facts = facts_of({"/": f"<footer>{html}</footer>"})
+    assert facts.all("social") == ()
+    assert [(f.value, f.role, f.attrs["why"]) for f in facts.all("social", any_role=True)] == [(value, "decoy", why)]
+
+
+def test_a_builders_profile_is_its_own_on_its_own_site() -> None:
+    assert values(facts_of({"/": '<footer><a href="https://facebook.com/wix">f</a></footer>'}, "wix.com"), "social") == ["https://facebook.com/wix"]
+
+
+def test_signs_of_networks_behind_a_credit_are_the_firms() -> None:
+    html = """<footer><p>Webdesign Pixelwerk, 0351 4487291</p><div><a href="https://facebook.com/muldenbau"><svg></svg></a>
+    <a href="https://instagram.com/muldenbau"><svg></svg></a></div></footer>"""
+    assert values(facts_of({"/": html}), "social") == ["https://facebook.com/muldenbau", "https://instagram.com/muldenbau"]

@@ -15,6 +15,7 @@ from domain.page import Page, sha256_of
 from domain.run import Limits
 from pipeline.extract.base import Interest, PageReading
 from pipeline.extract.read import read
+from pipeline.landing import Landed
 from pipeline.parts import Parts, Request
 from pipeline.site import SiteReader
 from providers.search.url_list import Search
@@ -139,7 +140,15 @@ def _warm() -> None:
 
 
 def visited(
-    web: Web, website: str = HOME, *, shelf: Shelf | None = None, attempt: int = 1, known: Sequence[str] = (), seconds: float = 60.0, parsing: float = 0.0
+    web: Web,
+    website: str = HOME,
+    *,
+    shelf: Shelf | None = None,
+    attempt: int = 1,
+    known: Sequence[str] = (),
+    seconds: float = 60.0,
+    parsing: float = 0.0,
+    landed: Landed | None = None,
 ) -> Outcome:
     """Read the site of a web as a run does."""
     _warm()
@@ -150,7 +159,7 @@ def visited(
 
     request = Request("run-1", Principal(), "c", 1, BusinessContext(), "", Limits(), attempt, AT)
     parts = Parts(Search(()), web, shelf or Shelf(), InProcess(parsing), lambda: AT, site_seconds=seconds)
-    reader = SiteReader(make_lead(website), request, parts, emit, (), frozenset({*known, make_lead(website).identity_key}))
+    reader = SiteReader(make_lead(website), request, parts, emit, (), frozenset({*known, make_lead(website).identity_key}), landed)
     try:
         site = asyncio.run(reader.read())
     except ProspectorError as error:

@@ -148,3 +148,25 @@ def test_likeness_falls_with_every_change() -> None:
     apart = [(int(hashes[0], 16) ^ int(h, 16)).bit_count() for h in hashes]
     assert apart[0] == 0
     assert all(a < b for a, b in pairwise(apart))
+
+
+def test_floods_of_posts_and_goods_leave_room_for_what_matters() -> None:
+    posts = tuple(f"/blog/2026-{n:02}-how-to-store-oats" for n in range(40))
+    goods = tuple(f"/shop/product-{n}" for n in range(60))
+    matters = ("/kontakt", "/impressum", "/ueber-uns", "/team", "/karriere", "/aktuelles")
+    found = chosen(*posts, *goods, *matters, sitemap=tuple(f"{HOME}news/post-{n}" for n in range(50)), language="de")
+    assert set(matters) <= set(found)
+    assert sum(path.startswith("/shop/") for path in found) <= 1
+    assert not any(path.startswith("/blog/") for path in found)
+
+
+@pytest.mark.parametrize(("landing", "prefix"), [(HOME, ""), (HOME + "fr/", "/fr")])
+def test_a_site_in_four_languages_is_read_in_one(landing: str, prefix: str) -> None:
+    paths = [f"{folder}/{name}" for folder in ("", "/en", "/fr", "/it") for name in ("kontakt", "about-us", "team", "products", "jobs")]
+    found = choose(home(*(HOME.rstrip("/") + path for path in paths), url=landing, language="fr" if prefix else "de"), (), 8)[1:]
+    assert found
+    assert {path.removeprefix(HOME.rstrip("/")).rpartition("/")[0] for path in found} == {prefix}
+
+
+def test_danish_about_us_is_no_language_folder() -> None:
+    assert chosen("/om-os", "/kontakt", "/ydelser", language="da") == ["/kontakt", "/om-os", "/ydelser"]

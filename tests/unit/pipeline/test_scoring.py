@@ -10,10 +10,11 @@ from pipeline.dossier import Dossier
 from pipeline.factors.axis import Rule
 from pipeline.factors.kin import shown_kinds, touches
 from pipeline.factors.places import countries_in, country_name
+from pipeline.factors.prospect import NOUNS
 from pipeline.factors.signals import BASE, faded, read_signal
 from pipeline.factors.terms import akin
 from pipeline.factors.trouble import tells_of_burden, tells_of_incident
-from pipeline.scoring import score, score_of, tier_of
+from pipeline.scoring import score, score_of, tier_of, why_here
 from tests.factories import TODAY, make_context, make_dossier, make_fact, rich_dossier, rich_facts, thin_dossier
 
 
@@ -148,7 +149,7 @@ def test_the_reason_names_the_strongest_what_speaks_against_and_the_unknown() ->
     reason = axis(dossier, "prospect").reason
     assert "“Manufacturing”" in reason
     assert "9000 employees is outside 10 to 500" in reason
-    assert "4 of 6 unknown" in reason
+    assert "5 of 7 unknown" in reason
     assert reason.endswith(".")
 
 
@@ -334,7 +335,13 @@ def test_a_passage_in_another_language_shows_a_pain_by_its_concepts() -> None:
     ("kinds", "text", "share"),
     [
         ((("bakeries",),), "A small village bakery", 1.0),
-        ((("refrigerated", "hauliers"),), "Unser Kühltransport fährt nachts", 0.5),
+        ((("refrigerated", "hauliers"),), "Unser Kühltransport fährt nachts", 1.0),
+        ((("refrigerated", "displays"),), "Unser Kühltransport fährt nachts", 0.5),
+        ((("pharmacies",),), "Die Apotheke am Markt", 1.0),
+        ((("food", "producers"),), "Hofmolkerei im Tal", 1.0),
+        ((("dairy", "equipment"),), "Hofmolkerei im Tal", None),  # the head of the phrase is the equipment
+        ((("fabricants", "de", "meubles"),), "Usine de tables", 1.0),
+        ((("check", "hand"),), "Handelsketten", None),
         ((("lebensmittelhersteller",),), "Wir sind ein Lebensmittelhersteller", 1.0),
         ((("clinics",),), "Lamps and shades", None),
     ],
@@ -359,3 +366,10 @@ def test_a_mishap_does_not_show_a_burden() -> None:
     mishap = make_fact("passage", "All was lost after the outage.", interest="pain:0")
     assert state(make_dossier(mishap), "pain:0") == "unknown"
     assert state(make_dossier(mishap), "pain:1") == "met"  # shares "lost"
+
+
+def test_why_here_names_what_fits_what_speaks_against_and_what_is_open() -> None:
+    dossier = make_dossier(make_fact("sector", "Manufacturing"), make_fact("employees", "9000"))
+    assert why_here(axis(dossier, "prospect")) == "Against it: size. Fits: sector. Open: kind of buyer, its words, market."
+    rules = {f.rule for d in (rich_dossier(), dossier) for f in axis(d, "prospect").factors}
+    assert rules - set(NOUNS) == {"reachable", "registered_business"}

@@ -201,3 +201,9 @@ def test_a_page_with_nothing_but_a_name_is_no_company() -> None:
     assert verdict
     assert verdict.code == "not_a_company"
     assert judged(make_fact("company_name", "Holm"), make_fact("phone", "+4930123456")) is None
+
+
+def test_what_only_looked_like_a_contact_is_no_trace_of_a_company() -> None:
+    verdict = judged(make_fact("company_name", "Holm"), make_fact("email", "you@example.com", role="decoy", why="placeholder"))
+    assert verdict
+    assert verdict.code == "not_a_company"

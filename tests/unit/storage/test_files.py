@@ -223,3 +223,19 @@ def test_a_lead_of_another_shape_is_told_not_left_out(tmp_path: Path) -> None:
         store.lead(ME, "ld_default_0")
     assert refusal.value.code == "unreadable_lead"
     store.close()
+
+
+def test_rows_of_a_version_without_identity_are_projected_anew(tmp_path: Path) -> None:
+    with_column = shipped()
+    database = open_migrated(tmp_path / FILE, with_column[:1], Clock())
+    database.close()
+    store = open_store(tmp_path, clock=Clock())  # the second migration runs here, on tables without rows
+    a_run(store)
+    complete(store)
+    store.writer.do(lambda transaction: transaction.execute("update run_leads set identity = null"))
+    store.close()
+    again = open_store(tmp_path, clock=Clock())
+    try:
+        assert again.identities(ME, ["ld_default_0"])[0].country == "DE"
+    finally:
+        again.close()
