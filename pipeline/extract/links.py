@@ -129,7 +129,7 @@ def _placeholders(markup: Markup) -> list[str]:
 
 
 def _included_names(markup: Markup) -> list[str]:
-    including = [tag for tag in markup.tags if not _INCLUDES.isdisjoint(tag.names)]
+    including = markup.having(_INCLUDES)
     names = [tag.value(name) for tag in including for name in _INCLUDE_ATTRIBUTES if name in tag.names]
     names += [tag.value("data") for tag in markup.by_name("object")]
     names += [tag.value("href") for tag in markup.by_name("link") if tag.value("rel").lower() == "import"]

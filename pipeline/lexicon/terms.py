@@ -18,7 +18,7 @@ STRENGTHS = {"!": 2.0, "?": WEAK}
 _SHORT = 3
 _EDGE = _SHORT + 1  # letters of the shortest word that matches by its beginning or end
 _REMEMBERED = 50_000
-_MANY = 6  # terms that begin alike, from which on the next word is looked at first
+_MANY = 1  # terms that begin alike, from which on the next word is looked at first
 _LISTED = {"nb": "no"}  # pages are Bokmål (``language_of``), lists Norwegian
 
 
