@@ -137,17 +137,17 @@ class _Scan:
 
     def _pop_to(self, place: int) -> None:
         """Close every element from the top of the stack down to this place."""
-        stack, places, closes, text = self.stack, self.places, self.closes, self.text
-        for _ in range(len(stack) - place):
+        stack = self.stack
+        while len(stack) > place:
             name, _, hidden, _, _, index = stack.pop()
-            places[name].pop()
-            closes[index] = text.size
+            self.places[name].pop()
+            self.closes[index] = self.text.size
             if name in BLOCKS:
                 self.blocks.pop()
                 if name in BARRIERS:
                     self.barriers.pop()
                 if not hidden:
-                    text.gap = NEWLINE
+                    self.text.gap = NEWLINE
 
     def _imply_ends(self, kind: Kind) -> None:
         for other in kind.closes:

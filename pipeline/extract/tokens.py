@@ -57,7 +57,7 @@ def attributes(source: str, start: int, end: int) -> dict[str, RawAttr]:
     """Return the attributes in ``source[start:end]`` (what stands between tag name and ``>``); the first of a name counts."""
     found: dict[str, RawAttr] = {}
     for match in islice(_ATTRIBUTE.finditer(source, start, end), MAX_ATTRIBUTES):
-        which, name = match.lastindex, match[1].lower()
+        which, name = match.lastindex or 1, match[1].lower()
         if name in found:
             continue
         if which == 1:

@@ -26,7 +26,8 @@ _SAMPLE = (
     "<html lang=en><title>Warm</title><nav><a href=/contact>Contact</a></nav><h1>Warm Ltd</h1><p>We make pumps. Tel. +49 30 12345678, "
     "<a href=mailto:info@warm.example>info@warm.example</a></p><h2>Our products</h2><ul><li>Pump A<li>Pump B</ul><h2>Customers</h2>"
     "<p>Founded in 1934, now 85 employees. Software for companies of up to 50 employees.</p><p>Jane Doe, Managing Director</p><p>Smith and Brown, CEO</p>"
-    "<p>Since 5 March 1969 we have been hiring engineers: open positions. Certified since 1969 to ISO 9001. \u682a\u5f0f\u4f1a\u793e</p><footer>Warm Ltd, 1 High Street, Leeds LS1 1AA</footer>"
+    "<p>Since 5 March 1969 we have been hiring engineers: open positions. Certified since 1969 to ISO 9001. 株式会社</p>"
+    "<footer>Warm Ltd, 1 High Street, Leeds LS1 1AA</footer>"
 )
 
 

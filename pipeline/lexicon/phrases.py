@@ -116,10 +116,12 @@ class Phrases(Generic[T]):
 
 
 def _follows(parts: tuple[str, ...], read: _Read, index: int) -> bool:
-    texts, starts, ends = read.texts, read.starts, read.ends
-    if index + len(parts) > len(texts):
+    if len(parts) == 1:
+        return True
+    behind = index + len(parts)
+    if tuple(read.texts[index:behind]) != parts:
         return False
-    return all(texts[at] == part and starts[at] - ends[at - 1] <= _WIDEST_GAP for at, part in enumerate(parts[1:], index + 1))
+    return all(read.starts[at] - read.ends[at - 1] <= _WIDEST_GAP for at in range(index + 1, behind))
 
 
 def split_phrases(block: str) -> list[str]:

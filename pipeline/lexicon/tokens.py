@@ -31,9 +31,11 @@ class _Folded(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > _MOST_FOLDED:
             self.clear()
-        folded = word.lower() if word.isascii() else fold(word)
-        if not folded.isascii() and _TYPED.search(folded):
-            folded = folded.translate(_PLAIN)
+        if word.isascii():
+            folded = word.lower()
+        else:
+            folded = fold(word)
+            folded = folded.translate(_PLAIN) if _TYPED.search(folded) else folded
         self[word] = folded
         return folded
 
