@@ -68,7 +68,8 @@ class Sites:
         path = urlsplit(page.url).path
         if path != target:
             return Reply(301, moved=path)
-        return Reply(200, page.content_type, self._file(host, page).read_bytes())
+        file = self._file(host, page)
+        return Reply(200, page.content_type, file.read_bytes() if file.is_file() else page.content.encode())  # a sitemap may be made, not saved
 
     def _file(self, host: str, page: Page) -> Path:
         """The file of a page that the fetcher found, by the address that it gave it."""

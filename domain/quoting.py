@@ -157,6 +157,12 @@ def _number(value: str, text: str) -> bool:
     return bool(wanted) and all(n in found for n in wanted)
 
 
+def _as_dialled(value: str, text: str) -> bool:
+    """Say whether the digits of a number stand there in their order, whatever separates them and in whichever script."""
+    digits = re.sub(r"[^0-9]", "", narrow(value))
+    return bool(digits) and re.search(r"(?<![0-9])" + r"[^\w<>]{0,4}".join(digits) + r"(?![0-9])", narrow(text)) is not None
+
+
 def _url(value: str, text: str) -> bool:
     bare = re.sub(r"^https?://(?:www\.)?", "", unquote(value).lower()).rstrip("/")
     said = unquote(text).lower().replace("\\/", "/")
@@ -177,6 +183,7 @@ def _words(value: str, text: str) -> bool:
 
 RULES: dict[str, Callable[[str, str], bool]] = {
     "phone": _phone,
+    "national_number": _as_dialled,
     "email": _email,
     "founded": _number,
     "employees": _number,

@@ -145,6 +145,12 @@ def _phone_stands(value: str, text: str) -> bool:
     return any(not re.search(rf"(?:\d{_SEPARATORS}|\+\s?)\Z", text[max(0, m.start() - 12) : m.start()]) or _is_apart(text, m.start()) for m in at_home)
 
 
+def _national_stands(value: str, text: str) -> bool:
+    plain = ["".join(str(unicodedata.decimal(c, c)) for c in one) for one in (value, text)]
+    digits = [c for c in plain[0] if c.isdigit()]
+    return bool(digits) and re.search(rf"(?<!\d){_SEPARATORS.join(digits)}(?!\d)", "".join(_WIDE_SIGNS.get(c, c) for c in plain[1])) is not None
+
+
 def _is_apart(text: str, start: int) -> bool:
     """Digits before a number belong to another one when that is complete, and more than a space lies between the two."""
     before = re.search(rf"([\d+]{_SEPARATORS}){{1,30}}\Z", text[max(0, start - 60) : start])
@@ -222,6 +228,7 @@ def _words_stand(value: str, text: str) -> bool:
 
 _RULES: dict[str, Callable[[str, str], bool]] = {
     "phone": _phone_stands,
+    "national_number": _national_stands,
     "email": _email_stands,
     "founded": _digits_stand,
     "employees": _digits_stand,

@@ -20,6 +20,10 @@ from providers.net.robots import PRODUCT, parse
 from settings import Settings
 
 MAX_BYTES = 2_000_000
+SITEMAP = "sitemap.xml"
+MAX_LISTED = 2_000
+"""Files that are listed of a saved site without a sitemap, those nearest to its root first."""
+
 _SUFFIXES = (".html", ".htm", ".php", ".xhtml")
 _MIME = mimetypes.MimeTypes()  # the built-in table only, the same on every machine
 _TEXT = re.compile(r"text/.*|application/(?:.*\+)?(?:xml|json|javascript)")
@@ -55,6 +59,8 @@ class Fetch:
         if path == "robots.txt":
             return _read(_inside(folder, path), f"https://{host}/robots.txt")
         self._obey(folder, host, url)
+        if path == SITEMAP and not (folder / path).is_file():
+            return _listing(folder, host)
         file = _inside(folder, path)
         relative = file.relative_to(folder).as_posix()
         where = f"https://{host}/" + ("" if relative == "index.html" else quote(relative))
@@ -95,9 +101,21 @@ def _inside(folder: Path, path: str) -> Path:
     return found
 
 
+def _pages(folder: Path) -> list[Path]:
+    return [Path(top) / name for top, _, files in os.walk(folder) for name in files if name.endswith(_SUFFIXES)]
+
+
+def _listing(folder: Path, host: str) -> Page:
+    """The sitemap that a saved site did not bring: its files. Menus that a browser would load are hardly ever among them."""
+    names = sorted((file.relative_to(folder).as_posix() for file in _pages(folder)), key=lambda name: (name.count("/"), name))[:MAX_LISTED]
+    addresses = "".join(f"<url><loc>https://{host}/{quote(name)}</loc></url>" for name in names)
+    content = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{addresses}</urlset>'
+    changed = datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+    return Page(url=f"https://{host}/{SITEMAP}", content=content, page_sha256=sha256_of(content), fetched_at=changed, content_type="application/xml")
+
+
 def _shallowest(folder: Path) -> Path | None:
-    pages = [Path(top) / name for top, _, files in os.walk(folder) for name in files if name.endswith(_SUFFIXES)]
-    return min(pages, key=lambda f: (len(f.parts), f.name not in ("index.html", "home.html"), str(f)), default=None)
+    return min(_pages(folder), key=lambda f: (len(f.parts), f.name not in ("index.html", "home.html"), str(f)), default=None)
 
 
 def _read(file: Path, url: str) -> Page:

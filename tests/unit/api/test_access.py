@@ -39,7 +39,7 @@ def routes() -> list[tuple[str, str]]:
 
 
 def filled(path: str) -> str:
-    return "/api" + re.sub(r"\{token_id\}", "tk_000000000000", re.sub(r"\{sha\}", "0" * 64, re.sub(r"\{(job_id|lead_id)\}", "none", path)))
+    return "/api" + re.sub(r"\{token_id\}", "tk_000000000000", re.sub(r"\{sha\}", "0" * 64, re.sub(r"\{(job_id|lead_id|into_id)\}", "none", path)))
 
 
 async def test_there_are_routes_to_try() -> None:

@@ -101,7 +101,8 @@ def _names_unchecked(ca_file: str) -> ssl.SSLContext:
 def test_the_same_leads_from_disk_and_over_tls_and_a_changed_page_is_seen(root: Path, tmp_path: Path, ports: Ports, capsys: pytest.CaptureFixture[str]) -> None:
     disk = tmp_path / "disk"
     shutil.copytree(root, disk)
-    write(disk, "deep.example", "en/home.html", phone="+44 113 496 0999")
+    for page in ("en/home.html", "en/more/inner/index.html"):
+        write(disk, "deep.example", page, phone="+44 113 496 0999")
     ends = asyncio.run(both(disk, ["mill.example", "deep.example"], ports))
     assert compare(*ends, values=False) == 2  # one number from disk only, the other over HTTP only
     told = capsys.readouterr().out

@@ -8,6 +8,7 @@ import pytest
 
 from domain.errors import InvalidInput, ProspectorError, Refused
 from domain.page import Page, sha256_of
+from pipeline.sitemap import addresses
 from providers.fetch.saved import MAX_BYTES, Fetch, build
 from settings import ROOT, Settings
 
@@ -323,3 +324,14 @@ def test_many_reads_at_once(root: Path) -> None:
 def test_built_from_settings_it_reads_the_sample_web() -> None:
     page = asyncio.run(build(Settings(_env_file=None, saved_web="samples/web")).fetch("https://nordkuehl-logistik.example/kontakt"))
     assert page.content == (ROOT / "samples/web/nordkuehl-logistik.example/kontakt.html").read_text("utf-8")
+
+
+def test_a_site_without_a_sitemap_lists_its_pages_nearest_first(tmp_path: Path) -> None:
+    for name in ("index.html", "de/über uns.html", "contact.html", "logo.png"):
+        write(tmp_path / HOST / name, name)
+    listed = addresses(asyncio.run(Fetch([tmp_path]).fetch(f"https://{HOST}/sitemap.xml")).content)
+    assert listed == (f"https://{HOST}/contact.html", f"https://{HOST}/index.html", f"https://{HOST}/de/%C3%BCber%20uns.html")
+
+
+def test_a_sitemap_that_was_saved_is_the_one(root: Path) -> None:
+    assert asyncio.run(Fetch([root]).fetch(f"https://{HOST}/sitemap.xml")).content == "<urlset/>"
