@@ -36,6 +36,7 @@ _CFEMAIL = re.compile(r"(?:data-cfemail=[\"']?|email-protection#)([0-9a-fA-F]{6,
 _BETWEEN_NUMBERS = re.compile(r"\s?/\s?|\s[-–]\s|\s(?=\+)|\s(?=\(?0)")
 _FEWEST_DIGITS = 6
 _WIDE = {"－": "-", "ー": "-", "―": "-", "（": "(", "）": ")", "．": ".", "／": "/", "＋": "+", "：": ":", "\u3000": " "}
+_FOREIGN = re.compile(rf"[{''.join(_WIDE)}]|(?![0-9])\d")
 _DOT_BETWEEN = re.compile(r"(?<=\d)[·•∙](?=\d)")
 _DIGIT_RUN = re.compile(r"\+?[ ]?\(?\d[\d .\-–/()\u00a0\u2010-\u2015\u2212]{4,}\d")
 
@@ -120,8 +121,11 @@ def narrow(text: str) -> str:
     """Return text of the same length with the digits of every script as 0 to 9, and the wide signs of East Asian numbers as plain ones."""
     if text.isascii():
         return text
-    plain = "".join(c if c.isascii() else _WIDE.get(c) or (str(unicodedata.decimal(c)) if c.isdecimal() else c) for c in text)
-    return _DOT_BETWEEN.sub(".", plain)
+    return _DOT_BETWEEN.sub(".", _FOREIGN.sub(_narrowed, text))
+
+
+def _narrowed(match: re.Match[str]) -> str:
+    return _WIDE.get(match.group()) or str(unicodedata.decimal(match.group()))
 
 
 def _phone(value: str, text: str) -> bool:

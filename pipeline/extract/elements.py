@@ -56,14 +56,22 @@ _CLOSED_BY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _P_BOUNDS = ("button", "table", "td", "th", "caption")
 
 
+NONE, SPACE, NEWLINE = 0, 1, 2
+"""What stands between two words of the text; of two such gaps the wider counts."""
+
+
 class Kind(NamedTuple):
-    """How the scanner treats an element. ``closes`` are the elements that its start tag ends, ``within`` those that they are not looked for behind."""
+    """How the scanner treats an element.
+
+    ``gap`` is what its start tag puts between words; ``closes`` are the elements that it ends, ``within`` those that they are not looked for behind.
+    """
 
     block: bool = False
+    barrier: bool = False
     raw: bool = False
     void: bool = False
     unseen: bool = False
-    spaced: bool = False
+    gap: int = NONE
     sections: bool = False
     closes: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
@@ -73,7 +81,8 @@ def _kind(name: str) -> Kind:
     closes, within = _CLOSED_BY.get(name, ((), ()))
     if name in _CLOSES_P:
         closes, within = ("p", *closes), (*_P_BOUNDS, *within)
-    return Kind(name in BLOCKS, name in RAW, name in VOID, name in UNSEEN, name in _SPACED, name in ("article", "section"), closes, within)
+    gap = NEWLINE if name in BLOCKS else SPACE if name in _SPACED else NONE
+    return Kind(name in BLOCKS, name in BARRIERS, name in RAW, name in VOID, name in UNSEEN, gap, name in ("article", "section"), closes, within)
 
 
 INLINE = Kind()

@@ -109,10 +109,9 @@ def guess(text: str) -> Counter[str]:
     if script:
         return Counter({script: len(text)})
     counts: Counter[str] = Counter()
-    times = Counter(_WORD.findall(text))
-    for word in (w for w in times if w in _LANGUAGES_OF):
+    for word, times in Counter(filter(_LANGUAGES_OF.__contains__, _WORD.findall(text))).items():
         for language in _LANGUAGES_OF[word]:
-            counts[language] += min(times[word], 12)
+            counts[language] += min(times, 12)
     if not text.isascii():
         _cyrillic(text, counts)
         for letter, many in Counter(_LATIN.findall(text)).items():

@@ -2,20 +2,23 @@
 
 import hashlib
 import re
+import struct
 from collections.abc import Collection
 from functools import lru_cache
 
 BITS = 64
 _BYTES = BITS // 8
-_MOST_WORDS = 4_000
-# For each bit: a table that makes a byte 1 where it has the bit, 0 where not.
-_HAS = tuple(bytes((byte >> bit) & 1 for byte in range(256)) for bit in range(8))
+_MOST_WORDS = 4_000  # fewer than a lane can count
+# A lane of 16 bits for each bit of a digest: the sum of many such numbers counts every bit at once.
+_LANES = tuple(b"".join(bytes(((byte >> bit) & 1, 0)) for bit in range(8)) for byte in range(256))
+_COUNTS = struct.Struct(f"<{BITS}H")
 _WORD = re.compile(r"\w{1,40}")
 
 
 @lru_cache(maxsize=16_384)
-def _digest(word: str) -> bytes:
-    return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+def _in_lanes(word: str) -> int:
+    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+    return int.from_bytes(b"".join([_LANES[byte] for byte in digest]), "little")
 
 
 def simhash(text: str) -> str:
@@ -25,14 +28,9 @@ def simhash(text: str) -> str:
         words = sorted(words)[:_MOST_WORDS]
     if not words:
         return ""
-    digests = b"".join(map(_digest, words))
-    bits = 0
-    for place in range(_BYTES):
-        column = digests[place::_BYTES]
-        for bit, table in enumerate(_HAS):
-            if column.translate(table).count(1) * 2 > len(words):
-                bits |= 1 << (8 * place + bit)
-    return f"{bits:016x}"
+    counts = _COUNTS.unpack(sum(map(_in_lanes, words)).to_bytes(_COUNTS.size, "little"))
+    half = len(words) // 2
+    return f"{sum(1 << place for place, count in enumerate(counts) if count > half):016x}"
 
 
 def distance(one: str, other: str) -> int:

@@ -1,6 +1,7 @@
 """Where a page leads: links with their zone, pieces that its own script or server would have put in, forwards, the canonical address."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from domain.errors import InvalidInput
@@ -10,6 +11,9 @@ from pipeline.extract.markup import Markup, Tag
 
 MAX_LINKS = 1_500
 _MAX_TEXT = 120
+_PLAIN_PATH = re.compile(r"/?(?:[\w%-][\w%.~-]{0,200}+(?:/|\Z)){1,40}+", re.A)  # joined to an address as it stands
+_ODD_PATH = re.compile(r"//|/\.|;")
+_ABSOLUTE = re.compile(r"https?://[^/?#\\]")
 _MAX_URL = 2_000
 _INCLUDE_ATTRIBUTES = ("w3-include-html", "data-w3-include-html", "data-include", "include-html", "data-include-html", "data-include-path", "data-partial")
 _INCLUDES = frozenset(_INCLUDE_ATTRIBUTES)
@@ -26,7 +30,7 @@ _MOVED = re.compile(
     r"(?:window\.|document\.|top\.|self\.)?\blocation(?:\.href)?\s{0,9}(?:=|\.replace\s{0,9}\(|\.assign\s{0,9}\()\s{0,9}[\"']([^\"'\s]{1,500})[\"']"
 )
 _SCRIPTS = frozenset(("script", "module", "text/javascript", "application/javascript", "text/babel"))
-_MAX_SCRIPT = 200_000
+_MAX_SCRIPT, _SHORT_SCRIPT = 200_000, 4_000
 _SLOWEST = 10  # seconds: a later refresh is no forward but a reload
 _FEW_WORDS = 60  # a page with more words is meant to be read, whatever its scripts do later
 
@@ -46,12 +50,35 @@ def absolute(markup: Markup, reference: str) -> str:
     """Return a reference on the page as an absolute canonical URL; empty when it is none, or its host is no name that a website could have."""
     if not reference or len(reference) > _MAX_URL:
         return ""
+    return _resolved(reference, "" if _ABSOLUTE.match(reference) else _base(markup))
+
+
+@lru_cache(maxsize=4_096)
+def _resolved(reference: str, base: str) -> str:
+    """Return what :func:`absolute` does; the pages of a site lead to each other again and again."""
+    if base and _PLAIN_PATH.fullmatch(reference):
+        origin, folder = _origin(base)
+        if folder:
+            return origin + reference if reference[0] == "/" else folder + reference
     try:
-        url = canonical_url(reference, _base(markup))
+        url = canonical_url(reference, base)
         host_of(url)
     except InvalidInput:
         return ""
     return url
+
+
+@lru_cache(maxsize=256)
+def _origin(base: str) -> tuple[str, str]:
+    """Return scheme and host of an address, and the folder that it lies in; nothing for an odd one."""
+    try:
+        url = canonical_url(base.split("?")[0].split("#")[0])
+        host_of(url)
+    except InvalidInput:
+        return "", ""
+    folder = url[: url.rindex("/") + 1]
+    scheme, _, path = folder.partition("://")
+    return f"{scheme}://{path.partition('/')[0]}", "" if _ODD_PATH.search(path) else folder
 
 
 def _link_text(markup: Markup, tag: Tag, images: dict[int, str]) -> str:
@@ -78,12 +105,16 @@ def links(markup: Markup) -> tuple[Link, ...]:
 
 
 def _loaded_by_scripts(markup: Markup) -> list[str]:
-    names: list[str] = []
-    for raw in markup.raws:
-        if raw.kind in _SCRIPTS:
-            text = raw.text[:_MAX_SCRIPT]
-            names += _LOADED.findall(text) + (_LOADED_URL.findall(text) if ".ajax" in text else [])
-    return names
+    scripts = [raw.text[:_MAX_SCRIPT] for raw in markup.raws if raw.kind in _SCRIPTS]
+    return [name for script in scripts for name in (_known_loads if len(script) <= _SHORT_SCRIPT else _loads)(script)]
+
+
+def _loads(script: str) -> list[str]:
+    return _LOADED.findall(script) + (_LOADED_URL.findall(script) if ".ajax" in script else [])
+
+
+_known_loads = lru_cache(maxsize=256)(_loads)
+"""``_loads`` for short scripts, which are the same on every page of a site."""
 
 
 def _placeholders(markup: Markup) -> list[str]:
@@ -98,7 +129,7 @@ def _placeholders(markup: Markup) -> list[str]:
 
 
 def _included_names(markup: Markup) -> list[str]:
-    including = [tag for tag in markup.tags if not _INCLUDES.isdisjoint(tag.names)]
+    including = markup.having(_INCLUDES)
     names = [tag.value(name) for tag in including for name in _INCLUDE_ATTRIBUTES if name in tag.names]
     names += [tag.value("data") for tag in markup.by_name("object")]
     names += [tag.value("href") for tag in markup.by_name("link") if tag.value("rel").lower() == "import"]

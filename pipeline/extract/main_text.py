@@ -5,6 +5,7 @@ pass over them and no second parse. Menus and footers stay in ``Markup.blocks`` 
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.markup import Block, Markup
@@ -44,4 +45,9 @@ def is_told(block: Block) -> bool:
     """Say whether a line is part of what the page tells: in its main part, no button, no notice about cookies or rights."""
     if block.zone != "main" or block.tag == "button":
         return False
-    return len(block.text) > _NOTICE or _CHROME.search(block.text) is None
+    return len(block.text) > _NOTICE or not _is_notice(block.text)
+
+
+@lru_cache(maxsize=2_048)
+def _is_notice(line: str) -> bool:
+    return _CHROME.search(line) is not None

@@ -24,10 +24,10 @@ class Tag:
     ``index`` is its place in ``Markup.tags``.
     """
 
-    __slots__ = ("_shape", "end", "hidden", "index", "name", "start", "text_at", "zone")
+    __slots__ = ("end", "hidden", "index", "name", "shape", "start", "text_at", "zone")
 
     def __init__(self, shape: Shape, index: int, start: int, end: int, text_at: int, zone: str, hidden: bool) -> None:
-        self._shape = shape
+        self.shape = shape
         self.name = shape.name
         self.index = index
         self.start = start
@@ -40,21 +40,21 @@ class Tag:
     def attrs(self) -> dict[str, Attr]:
         """The attributes by lower-case name, with their places in the source."""
         at = self.start
-        return {name: Attr(value, start + at, end + at) for name, (value, start, end) in self._shape.attrs.items()}
+        return {name: Attr(value, start + at, end + at) for name, (value, start, end) in self.shape.attrs.items()}
 
     @property
     def names(self) -> Collection[str]:
         """The names of the attributes, lower case."""
-        return self._shape.attrs.keys()
+        return self.shape.attrs.keys()
 
     def attr(self, name: str) -> Attr | None:
         """Return an attribute with its place in the source, or None."""
-        attr = self._shape.attrs.get(name)
-        return Attr(attr[0], attr[1] + self.start, attr[2] + self.start) if attr else None
+        attr = self.shape.attrs.get(name)
+        return tuple.__new__(Attr, (attr[0], attr[1] + self.start, attr[2] + self.start)) if attr else None
 
     def value(self, name: str) -> str:
         """Return the decoded value of an attribute, or an empty string."""
-        attr = self._shape.attrs.get(name)
+        attr = self.shape.attrs.get(name)
         return attr[0] if attr else ""
 
 
@@ -115,6 +115,10 @@ class Markup:
     def by_name(self, name: str) -> tuple[Tag, ...]:
         """Return the start tags of this name, in order."""
         return self._by_name.get(name, ())
+
+    def having(self, names: frozenset[str]) -> list[Tag]:
+        """Return the start tags that have one of these attributes, in order."""
+        return [tag for tag in self.tags if not names.isdisjoint(tag.shape.attrs)]
 
     @cached_property
     def _metas(self) -> dict[str, Attr]:

@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from domain.identity import bare
 from pipeline.extract.page_words import PAGE_WORDS
+from pipeline.lexicon.spans import written_words
 
 KINDS = ("home", "contact", "imprint", "about", "team", "products", "careers", "news", "blog", "privacy", "terms", "cart", "login", "other")
 
@@ -18,6 +20,9 @@ _INDEX = re.compile(r"(?:index|default|home|main|start|startseite|hem|accueil|in
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?$", re.I)
 _EXTENSION = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jspx?|cfm|do|cgi|pl)$", re.I)
 _WORD = re.compile(r"[^\W_]+")
+# Signs other than these may become letters, or join the words on both sides ("Acme™", an accent that stands alone).
+_MAY_JOIN = re.compile("[^\\w\\s!-/:-@\\[-`{-~©®°·•…–—‘’“”„«»‹›€£×§¿¡−、。（）：・「」\u2190-\u21ff\u2500-\u27bf\ufe0f\ufffd]")
+_MOST_PLAIN = 32_768
 _SHARE = 0.6  # of the letters of a segment that a phrase must cover ("contact-form", not "contact-lenses-for-children")
 _LONGEST = 60
 _MOST_WORDS = 10
@@ -30,8 +35,27 @@ def plain(text: str) -> str:
 
 def plain_words(text: str) -> list[str]:
     """Return the words of :func:`plain`."""
+    if text.isascii() or _MAY_JOIN.search(text):
+        return _bare_words(text)
+    return list(chain.from_iterable(map(_plain.__getitem__, written_words(text).words)))
+
+
+def _bare_words(text: str) -> list[str]:
     folded = bare(text)
     return _WORD.findall(folded.translate(_LATIN) if _TYPED.search(folded) else folded)
+
+
+class _Plain(dict[str, list[str]]):
+    """Word as written -> its words in plain form, for words that the signs beside them do not change."""
+
+    def __missing__(self, word: str) -> list[str]:
+        if len(self) > _MOST_PLAIN:
+            self.clear()
+        self[word] = found = [word.lower()] if word.isascii() and "_" not in word else _bare_words(word)
+        return found
+
+
+_plain = _Plain()
 
 
 def _phrases() -> dict[str, str]:

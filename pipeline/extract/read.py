@@ -14,7 +14,7 @@ from pipeline.extract.markup import Markup, scan
 from pipeline.extract.page_kinds import page_kind, words_kind
 from pipeline.extract.quote import Quoter
 from pipeline.extract.registry import extractors
-from pipeline.lexicon.spans import word_spans
+from pipeline.lexicon.spans import written_words
 
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _TITLE_PARTS = re.compile(r"\s[|–—·:»-]\s|[|»｜]")
@@ -24,9 +24,9 @@ MAX_CANDIDATES = 2_000
 def count_words(text: str) -> int:
     """Return the number of words; where a script has no spaces, two characters count as one."""
     if text.isascii() or not _SPACELESS.search(text):
-        return len(word_spans(text))
+        return len(written_words(text).words)
     spaceless = len(_SPACELESS.findall(text))
-    return len(word_spans(_SPACELESS.sub(" ", text))) + spaceless // 2
+    return len(written_words(_SPACELESS.sub(" ", text)).words) + spaceless // 2
 
 
 def _kind(markup: Markup, url: str) -> str:

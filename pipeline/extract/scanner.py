@@ -3,10 +3,10 @@
 import html
 import re
 
-from pipeline.extract.elements import BARRIERS, BLOCKS, INLINE, TABLE_PARTS, Kind, zone_inside
+from pipeline.extract.elements import BARRIERS, BLOCKS, NEWLINE, SPACE, TABLE_PARTS, Kind, zone_inside
 from pipeline.extract.markup import Block, Raw, Scanned, Tag
 from pipeline.extract.tokens import RAW_END, TAG, Shape, after_comment, known_shape, shape
-from pipeline.extract.visible import NEWLINE, SPACE, TextBuilder
+from pipeline.extract.visible import TextBuilder
 
 MAX_TAGS = 12_000
 """Start tags that are read. Of a page with more only the footer is read as well, as far as the same bounds allow."""
@@ -54,7 +54,7 @@ class _Scan:
 
     def _read(self, at: int, share: float) -> int:
         """Read from an offset until so much of each bound is used; return the offset behind what was read."""
-        end, find, tags, text = self.end, self.source.find, self.tags, self.text
+        source, end, find, tags, text = self.source, self.end, self.source.find, self.tags, self.text
         most_tags, most_text = int(MAX_TAGS * share), int(MAX_TEXT * share)
         for _ in range(int(_MAX_STEPS * share)):
             if at >= end or len(tags) >= most_tags or text.size >= most_text:
@@ -62,40 +62,34 @@ class _Scan:
             opening = find("<", at, end)
             if opening != at:
                 opening = min(end if opening < 0 else opening, at + most_text - text.size)
-                self._words(at, opening)
+                if not source[at:opening].isspace() or self.inside_pre:
+                    self._words(at, opening)
+                elif not text.gap and not self.stack[-1][2]:
+                    text.gap = SPACE  # two pieces of text in three are line ends and indents
                 if opening == end:
                     return end
-                if self.source[opening] != "<":
+                if source[opening] != "<":
                     return opening
             close = find(">", opening, opening + _SHORT) + 1
-            said = known_shape(self.source[opening:close]) if 0 < close <= end else None
-            at = self._tag(said, opening, close) if said else self._long_tag(opening)
+            said = known_shape(source[opening:close]) if 0 < close <= end else None
+            if said is None:
+                said, close = self._long_tag(opening)
+            at = close if said is None else self._end_tag(said, opening, close) if said.is_end else self._start_tag(said, opening, close)
         return at
 
-    def _tag(self, said: Shape, at: int, end: int) -> int:
-        """Read a tag that ends at ``end``; return the offset behind it and, of a script and the like, its content."""
-        if said.is_end:
-            self._end_tag(said.name, at, end)
-            return end
-        return self._start_tag(said, at, end)
-
-    def _long_tag(self, at: int) -> int:
-        """Read what a ``<`` begins when it is no short tag; return the offset behind it."""
+    def _long_tag(self, at: int) -> tuple[Shape | None, int]:
+        """Return what a ``<`` begins when it is no short tag, and the offset behind it; what is no tag is read at once."""
         match = TAG.match(self.source, at, self.end)
-        if match is None:
-            return self._other(at)
-        said = shape(match.group())
-        assert said is not None  # what matched once matches again
-        return self._tag(said, at, match.end())
+        return (shape(match.group()), match.end()) if match else (None, self._other(at))
 
     def _words(self, start: int, end: int) -> None:
         _, zone, hidden, block, _, _ = self.stack[-1]
         if hidden:
             return
-        if not self.inside_pre and self.source[start:end].isspace():
-            self.text.gap = self.text.gap or SPACE  # two pieces of text in three are line ends and indents
+        if self.inside_pre:
+            self.text.add_lines(start, end, zone, block)
         else:
-            self.text.add(start, end, zone, block, lines=bool(self.inside_pre))
+            self.text.add(start, end, zone, block)
 
     def _other(self, at: int) -> int:
         """Read a ``<`` that begins no whole tag; return the offset behind what it begins."""
@@ -117,24 +111,18 @@ class _Scan:
         hidden = hidden or said.hidden
         if said.zone:
             zone = zone_inside(zone, said.zone, name, sectioned)
-        if not hidden and kind is not INLINE:
-            self._gap(kind)
-        index = len(self.tags)
-        self.tags.append(Tag(said, index, at, end, text.size + 1 if text.gap and text.size else text.size, zone, hidden))
-        self.closes.append(text.size)
+        if kind.gap > text.gap and not hidden:
+            text.gap = kind.gap
+        index, size = len(self.tags), text.size
+        self.tags.append(Tag(said, index, at, end, size + 1 if text.gap and size else size, zone, hidden))
+        self.closes.append(size)
         if kind.raw:
             return self._raw(said, end)
         if not kind.void:
-            self._push((name, zone, hidden, name if kind.block else block, sectioned or kind.sections, index))
+            self._push((name, zone, hidden, name if kind.block else block, sectioned or kind.sections, index), kind)
         return end
 
-    def _gap(self, kind: Kind) -> None:
-        if kind.block:
-            self.text.gap = NEWLINE
-        elif kind.spaced:
-            self.text.gap = self.text.gap or SPACE
-
-    def _push(self, element: _Open) -> None:
+    def _push(self, element: _Open, kind: Kind) -> None:
         place, name = len(self.stack), element[0]
         self.stack.append(element)
         places = self.places.get(name)
@@ -142,18 +130,18 @@ class _Scan:
             self.places[name] = [place]
         else:
             places.append(place)
-        if name in BLOCKS:
+        if kind.block:
             self.blocks.append(place)
-            if name in BARRIERS:
+            if kind.barrier:
                 self.barriers.append(place)
 
     def _pop_to(self, place: int) -> None:
         """Close every element from the top of the stack down to this place."""
-        stack, size = self.stack, self.text.size
+        stack = self.stack
         while len(stack) > place:
             name, _, hidden, _, _, index = stack.pop()
             self.places[name].pop()
-            self.closes[index] = size
+            self.closes[index] = self.text.size
             if name in BLOCKS:
                 self.blocks.pop()
                 if name in BARRIERS:
@@ -171,22 +159,25 @@ class _Scan:
         places = self.places.get(name)
         return places[-1] if places else -1
 
-    def _end_tag(self, name: str, at: int, end: int) -> None:
+    def _end_tag(self, said: Shape, at: int, end: int) -> int:
+        """Close what an end tag closes; return the offset behind it."""
+        name = said.name
         places = self.places.get(name)
         if not places:
             if name in ("p", "br") and not self.stack[-1][2]:
                 self.text.gap = NEWLINE  # as in a browser: an empty paragraph, a line break
-            return
+            return end
         place = places[-1]
         if name in ("html", "body") or (place != len(self.stack) - 1 and self._wall(name) > place):
-            return  # browsers read on after </body>, and no end tag reaches out of a table cell
+            return end  # browsers read on after </body>, and no end tag reaches out of a table cell
         element = self.stack[place]
         if name == "template":
             start = self.tags[element[5]].end
             self.raws.append(Raw("template", self.source[start:at], start, at))
         self._pop_to(place)
-        if not element[2] and name not in BLOCKS:
+        if not element[2] and not said.kind.block:
             self._after_inline(at, end)
+        return end
 
     def _wall(self, name: str) -> int:
         """Return the place of the innermost open element that this end tag does not reach behind."""

@@ -57,12 +57,14 @@ def attributes(source: str, start: int, end: int) -> dict[str, RawAttr]:
     """Return the attributes in ``source[start:end]`` (what stands between tag name and ``>``); the first of a name counts."""
     found: dict[str, RawAttr] = {}
     for match in islice(_ATTRIBUTE.finditer(source, start, end), MAX_ATTRIBUTES):
-        which = match.lastindex or 1
-        name = match[1].lower()
-        if name not in found:
-            value = "" if which == 1 else match[which]
-            first, last = (match.end(), match.end()) if which == 1 else match.span(which)
-            found[name] = (_IN_ATTRIBUTE.sub(_decoded, value) if "&" in value else value, first, last)
+        which, name = match.lastindex or 1, match[1].lower()
+        if name in found:
+            continue
+        if which == 1:
+            found[name] = "", match.end(), match.end()
+        else:
+            value = match[which]
+            found[name] = decode_attribute(value) if "&" in value else value, *match.span(which)
     return found
 
 

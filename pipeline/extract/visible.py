@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from domain.quoting import INVISIBLE
+from pipeline.extract.elements import NEWLINE, NONE, SPACE
 from pipeline.extract.tokens import REFERENCE
 
 # 1 words as they stand, 2 white space, 3 a character reference, 4 characters nobody sees, 5 a lone ampersand
@@ -12,8 +13,6 @@ _RUN = re.compile(rf"([^\s&{INVISIBLE}]++(?: [^\s&{INVISIBLE}]++)*+)|(\s++)|({RE
 # What most pieces of text are: words with single spaces between them, white space around.
 _PLAIN = re.compile(rf"\s*+((?:[^\s&{INVISIBLE}]++(?: [^\s&{INVISIBLE}]++)*+)?+)\s*+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
-
-NONE, SPACE, NEWLINE = 0, 1, 2
 
 
 class Line(NamedTuple):
@@ -40,34 +39,12 @@ class TextBuilder:
         self.lines: list[Line] = []
         self._line_start, self._line_zone, self._line_tag = -1, "main", "body"
 
-    @property
-    def next_at(self) -> int:
-        """The text offset that the next words get."""
-        return self.size + 1 if self.gap and self.size else self.size
-
-    def add(self, start: int, end: int, zone: str, tag: str, *, lines: bool = False) -> None:
-        """Add ``source[start:end]``; with ``lines`` (in ``<pre>``) its line ends are line ends of the text."""
-        source = self.source
-        if not lines and self._add_plain(source, start, end, zone, tag):
-            return
-        for match in _RUN.finditer(source, start, end):
-            kind = match.lastindex
-            if kind == 1:
-                self._emit(match.group(), match.start(), match.end(), zone, tag)
-            elif kind == 2:
-                gap = NEWLINE if lines and "\n" in match.group() else SPACE
-                if gap > self.gap:
-                    self.gap = gap
-            elif kind == 3:
-                self._reference(match, zone, tag)
-            elif kind == 5:
-                self._emit("&", match.start(), match.end(), zone, tag)
-
-    def _add_plain(self, source: str, start: int, end: int, zone: str, tag: str) -> bool:
-        """Add white space or words with single spaces between them, which is what most pieces are; say whether it was one of these."""
-        plain = _PLAIN.fullmatch(source, start, end)
+    def add(self, start: int, end: int, zone: str, tag: str) -> None:
+        """Add ``source[start:end]``: most pieces are words with single spaces between them."""
+        plain = _PLAIN.fullmatch(self.source, start, end)
         if plain is None:
-            return False
+            self._add_runs(start, end, zone, tag, SPACE)
+            return
         first, last = plain.span(1)
         if first > start:
             self.gap = self.gap or SPACE
@@ -75,7 +52,22 @@ class TextBuilder:
             self._emit(plain[1], first, last, zone, tag)
             if last < end:
                 self.gap = SPACE
-        return True
+
+    def add_lines(self, start: int, end: int, zone: str, tag: str) -> None:
+        """Add ``source[start:end]`` of a ``<pre>``: its line ends are line ends of the text."""
+        self._add_runs(start, end, zone, tag, NEWLINE)
+
+    def _add_runs(self, start: int, end: int, zone: str, tag: str, line_end: int) -> None:
+        for match in _RUN.finditer(self.source, start, end):
+            kind = match.lastindex
+            if kind == 1:
+                self._emit(match.group(), match.start(), match.end(), zone, tag)
+            elif kind == 2:
+                self.gap = max(self.gap, line_end if "\n" in match.group() else SPACE)
+            elif kind == 3:
+                self._reference(match, zone, tag)
+            elif kind == 5:
+                self._emit("&", match.start(), match.end(), zone, tag)
 
     def _reference(self, match: re.Match[str], zone: str, tag: str) -> None:
         decoded = _UNSEEN.sub("", html.unescape(match.group()))
@@ -85,20 +77,22 @@ class TextBuilder:
             self._emit(decoded, match.start(), match.end(), zone, tag)
 
     def _emit(self, words: str, start: int, end: int, zone: str, tag: str) -> None:
-        if self.gap and self.size:
+        size = self.size
+        if self.gap and size:
             if self.gap == NEWLINE:
                 self._close_line()
                 self.pieces.append("\n")
             else:
                 self.pieces.append(" ")
-            self.size += 1
+            size += 1
         self.gap = NONE
         if self._line_start < 0:
-            self._line_start, self._line_zone, self._line_tag = self.size, zone, tag
-        self.starts.append(self.size)
-        self.spans.append((len(words), start, end))
+            self._line_start, self._line_zone, self._line_tag = size, zone, tag
+        length = len(words)
+        self.starts.append(size)
+        self.spans.append((length, start, end))
         self.pieces.append(words)
-        self.size += len(words)
+        self.size = size + length
 
     def _close_line(self) -> None:
         self.lines.append(Line(self._line_start, self.size, self._line_zone, self._line_tag))

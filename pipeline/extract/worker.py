@@ -24,7 +24,10 @@ OUT_OF_MEMORY = 3
 
 _SAMPLE = (
     "<html lang=en><title>Warm</title><nav><a href=/contact>Contact</a></nav><h1>Warm Ltd</h1><p>We make pumps. Tel. +49 30 12345678, "
-    "<a href=mailto:info@warm.example>info@warm.example</a></p><footer>Warm Ltd, 1 High Street, Leeds LS1 1AA</footer>"
+    "<a href=mailto:info@warm.example>info@warm.example</a></p><h2>Our products</h2><ul><li>Pump A<li>Pump B</ul><h2>Customers</h2>"
+    "<p>Founded in 1934, now 85 employees. Software for companies of up to 50 employees.</p><p>Jane Doe, Managing Director</p><p>Smith and Brown, CEO</p>"
+    "<p>Since 5 March 1969 we have been hiring engineers: open positions. Certified since 1969 to ISO 9001. 株式会社</p>"
+    "<footer>Warm Ltd, 1 High Street, Leeds LS1 1AA</footer>"
 )
 
 
@@ -65,11 +68,13 @@ def answer(job: Job) -> Answer:
 
 def _warmed() -> Answer:
     """Load the modules and let them build their tables by reading a page that has a bit of everything."""
+    from pipeline.extract.base import Interest
     from pipeline.extract.read import read
     from pipeline.extract.resolve import resolve
 
     page = Page(url="https://warm.example/", content=_SAMPLE, page_sha256=sha256_of(_SAMPLE), fetched_at=datetime.fromtimestamp(0, UTC))
-    resolve((read(page, ()),), "warm.example")
+    interests = (Interest(key="offer", terms=("pumps!",)),)
+    resolve((read(page, interests),), "warm.example")
     gc.collect()
     gc.freeze()  # the tables stay for good: the collector need not walk through them again
     return Answer()

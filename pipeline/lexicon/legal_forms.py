@@ -130,11 +130,16 @@ def _key(written: str) -> str:
     return " ".join(re.findall(r"\w+", written.casefold())) or written
 
 
+def _entered(key: str, form: Form) -> list[str]:
+    """Return the spellings that are looked for: in scripts without spaces every one, brackets and all, else the words."""
+    return sorted(form.spellings, key=lambda spelling: (-len(spelling), spelling)) if any(ord(c) > 0x2E80 for c in key) else [key]
+
+
 _FORMS = _collected()
 _CJK = tuple(
     sorted((written for form in _FORMS.values() for written in form.spellings if ord(written[-1]) > 0x2E80 or ord(written[0]) > 0x2E80), key=len, reverse=True)
 )
-LEGAL_FORM: Phrases[Form] = Phrases((min(form.spellings, key=len) if any(ord(c) > 0x2E80 for c in key) else key, form) for key, form in _FORMS.items())
+LEGAL_FORM: Phrases[Form] = Phrases((spelling, form) for key, form in _FORMS.items() for spelling in _entered(key, form))
 """Finds legal forms. A short one in the wrong case is a common word ("as", "og", "da"): ask :func:`is_written_as_form`."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.lexicon.spans import word_spans
+from pipeline.lexicon.spans import written_words
 
 T = TypeVar("T")
 
@@ -32,17 +32,18 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class _Read(NamedTuple):
-    """The words of a text in columns: case-folded, with their places, and as a set."""
+    """The words of a text in columns: case-folded, where they start and end, and as a set."""
 
     texts: list[str]
-    spans: list[tuple[int, int]]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     distinct: frozenset[str]
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text, in order."""
     read = _read(text)
-    return tuple([Word(word, start, end) for word, (start, end) in zip(read.texts, read.spans, strict=True)])
+    return tuple([Word(word, start, end) for word, start, end in zip(read.texts, read.starts, read.ends, strict=True)])
 
 
 def distinct_words(text: str) -> frozenset[str]:
@@ -64,11 +65,9 @@ def _read(text: str) -> _Read:
 
 
 def _split(text: str) -> _Read:
-    folded = text.casefold()
-    spans = word_spans(text)
-    same = len(folded) == len(text)  # "ß" becomes two letters
-    texts = [folded[start:end] if same else text[start:end].casefold() for start, end in spans]
-    return _Read(texts, spans, frozenset(texts))
+    written, starts, ends = written_words(text)
+    texts = list(map(str.casefold, written))
+    return _Read(texts, starts, ends, frozenset(texts))
 
 
 def _search_unspaced(text: str) -> bool:
@@ -113,14 +112,16 @@ class Phrases(Generic[T]):
             fitting = next((e for e in self._by_first[read.texts[index]] if _follows(e[0], read, index)), None) if index >= free else None
             if fitting:
                 free = index + len(fitting[0])
-                yield Hit(read.spans[index][0], read.spans[free - 1][1], fitting[1])
+                yield Hit(read.starts[index], read.ends[free - 1], fitting[1])
 
 
 def _follows(parts: tuple[str, ...], read: _Read, index: int) -> bool:
-    texts, spans = read.texts, read.spans
-    if index + len(parts) > len(texts):
+    if len(parts) == 1:
+        return True
+    behind = index + len(parts)
+    if tuple(read.texts[index:behind]) != parts:
         return False
-    return all(texts[at] == part and spans[at][0] - spans[at - 1][1] <= _WIDEST_GAP for at, part in enumerate(parts[1:], index + 1))
+    return all(read.starts[at] - read.ends[at - 1] <= _WIDEST_GAP for at in range(index + 1, behind))
 
 
 def split_phrases(block: str) -> list[str]:

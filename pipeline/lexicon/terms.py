@@ -18,7 +18,6 @@ STRENGTHS = {"!": 2.0, "?": WEAK}
 _SHORT = 3
 _EDGE = _SHORT + 1  # letters of the shortest word that matches by its beginning or end
 _REMEMBERED = 50_000
-_MANY = 6  # terms that begin alike, from which on the next word is looked at first
 _LISTED = {"nb": "no"}  # pages are Bokmål (``language_of``), lists Norwegian
 
 
@@ -112,9 +111,6 @@ class _Rest(NamedTuple):
     any: tuple[Term, ...]
     by_letter: dict[str, tuple[Term, ...]]
 
-    def of(self, letter: str) -> tuple[Term, ...]:
-        return self.by_letter.get(letter, self.any)
-
 
 class Matcher:
     """Finds terms in tokens. What a token can begin is remembered, so that each page costs one look-up a token.
@@ -179,22 +175,21 @@ class Matcher:
         behind = first
         for i, terms in enumerate(self._begun(words[first:last] if first or last is not None else words), first):
             if terms and (i >= behind or self._overlapping):
-                if len(terms) > _MANY:
-                    terms = self._narrowed(words[i], terms).of(words[i + 1][0] if i + 1 < len(words) else "")
+                if len(terms) > 1:
+                    rest = self._by_next.get(words[i]) or self._narrowed(words[i], terms)
+                    terms = rest.by_letter.get(words[i + 1][0], rest.any) if i + 1 < len(words) else rest.any
                 here = [Hit(t, i, i + len(t.words)) for t in terms if len(t.words) == 1 or _follows(t, words, i)]
                 behind = self._keep(here, found, behind)
         return found
 
     def _narrowed(self, token: str, terms: tuple[Term, ...]) -> _Rest:
         """Return the terms that a token begins by the first letter of the word behind it, so that "we" or "no" is no list to walk through."""
-        known = self._by_next.get(token)
-        if known is None:
-            if len(self._by_next) > _REMEMBERED:
-                self._by_next.clear()
-            loose = [len(t.words) == 1 or t.words[1].how == SUFFIX for t in terms]
-            letters = {t.words[1].text[0] for t in terms if len(t.words) > 1}
-            fitting = {x: tuple(t for t, free in zip(terms, loose, strict=True) if free or t.words[1].text[0] == x) for x in letters}
-            self._by_next[token] = known = _Rest(tuple(t for t, free in zip(terms, loose, strict=True) if free), fitting)
+        if len(self._by_next) > _REMEMBERED:
+            self._by_next.clear()
+        loose = [len(t.words) == 1 or t.words[1].how == SUFFIX for t in terms]
+        letters = {t.words[1].text[0] for t in terms if len(t.words) > 1}
+        fitting = {x: tuple(t for t, free in zip(terms, loose, strict=True) if free or t.words[1].text[0] == x) for x in letters}
+        self._by_next[token] = known = _Rest(tuple(t for t, free in zip(terms, loose, strict=True) if free), fitting)
         return known
 
     def _keep(self, here: list[Hit], found: list[Hit], behind: int) -> int:
@@ -210,6 +205,8 @@ def _follows(term: Term, words: Sequence[str], i: int) -> bool:
     second = words[i + 1] if i + 1 < len(words) else ""
     if not term.words[1].matches(second):
         return False  # nearly all end here
+    if len(term.words) == 2:
+        return i + 1 < len(words)
     rest = words[i + 1 : i + len(term.words)]
     return len(rest) == len(term.words) - 1 and all(word.matches(token) for word, token in zip(term.words[1:], rest, strict=True))
 

@@ -5,13 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.identity import fold
-from pipeline.lexicon.spans import word_spans
+from pipeline.lexicon.spans import split_by, written_words
 
 _CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_TOKENS_BETWEEN = re.compile(rf"([{_CJK}]|[^\W_{_CJK}]+)")
 _CJK_CHARACTER = re.compile(rf"[{_CJK}]")
 _MOST_FOLDED = 65_536
-_SHORT = 300  # characters of a text that is not remembered
+_SHORT = 160  # characters of a text that may be a heading or an entry of a menu
 # Letters that Unicode does not decompose, as people type them on a keyboard without them.
 _TYPED = re.compile("[ıłøđæœ]")
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
@@ -31,9 +31,11 @@ class _Folded(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > _MOST_FOLDED:
             self.clear()
-        folded = word.lower() if word.isascii() else fold(word)
-        if not folded.isascii() and _TYPED.search(folded):
-            folded = folded.translate(_PLAIN)
+        if word.isascii():
+            folded = word.lower()
+        else:
+            folded = fold(word)
+            folded = folded.translate(_PLAIN) if _TYPED.search(folded) else folded
         self[word] = folded
         return folded
 
@@ -47,21 +49,18 @@ def fold_word(word: str) -> str:
 
 
 def tokenise(text: str) -> Tokens:
-    """Return the tokens of a text. The last long texts are remembered, because every extractor asks for the same page."""
-    return _remembered(text) if len(text) > _SHORT else _tokens(text)
+    """Return the tokens of a text. The last long texts are remembered, because every extractor asks for the same page; short ones because sites repeat them."""
+    return _remembered(text) if len(text) > _SHORT else _said_before(text)
 
 
 def _tokens(text: str) -> Tokens:
     parted = "_" in text or (not text.isascii() and _CJK_CHARACTER.search(text))
-    spans = [match.span() for match in _TOKEN.finditer(text)] if parted else word_spans(text)
-    if not spans:
-        return Tokens((), (), ())
-    starts, ends = zip(*spans, strict=True)
-    known = _folded
-    return Tokens(tuple([known[text[start:end]] for start, end in spans]), starts, ends)
+    found = split_by(_TOKENS_BETWEEN, text) if parted else written_words(text)
+    return Tokens(tuple(map(_folded.__getitem__, found.words)), found.starts, found.ends)
 
 
 _remembered = lru_cache(maxsize=4)(_tokens)
+_said_before = lru_cache(maxsize=4_096)(_tokens)
 
 
 def is_cjk(character: str) -> bool:

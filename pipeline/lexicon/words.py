@@ -12,7 +12,7 @@ def _terms(*keys: str) -> tuple[Term, ...]:
     return tuple(term for language, lists in table("words").items() for key in keys if key in lists for term in parse(key, lists[key], language))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)  # more than there are callers: one that falls out is built anew on every page
 def word_matcher(*keys: str) -> Matcher:
     """Return a matcher of these lists; the key of a term is the list it stands in."""
     return Matcher(_terms(*keys))

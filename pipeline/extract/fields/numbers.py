@@ -57,7 +57,7 @@ def digits(raw: str) -> str:
 
 def count(text: str) -> int:
     """Return how many digits stand in a text."""
-    return sum(c.isdigit() for c in text)
+    return sum(map(str.isdigit, text))
 
 
 def is_placeholder(raw: str) -> bool:
@@ -151,4 +151,4 @@ def follows(first: str, gap: str, second: str) -> str:
 
 def neighbours(text: str, start: int, end: int) -> bool:
     """Say whether other digits stand near a number."""
-    return any(c.isdigit() for c in text[max(0, start - 45) : start] + text[end : end + 45])
+    return any(map(str.isdigit, text[max(0, start - 45) : start] + text[end : end + 45]))
