@@ -47,7 +47,7 @@ def _terms(*names: str) -> tuple[Term, ...]:
 @lru_cache(maxsize=1)
 def listed_languages() -> frozenset[str]:
     """Return the ISO 639-1 codes of the languages that have lists."""
-    return frozenset(table("sectors"))
+    return frozenset((*table("sectors"), *table("cues")))
 
 
 @lru_cache(maxsize=1)

@@ -73,7 +73,7 @@ def parse(key: str, terms: str, language: str = "") -> Iterator[Term]:
         words = tuple(word for piece in body.split() for word in _word(piece))
         text = " ".join(piece.replace("|", "").strip("-=") for piece in body.split())
         yield Term(key, text, words, strength, spoken_in)
-        for first in attached(words[0].text) if language == "ar" else ():
+        for first in attached(words[0].text) if language in ("ar", "he") else ():
             yield Term(key, text, (words[0]._replace(text=first), *words[1:]), strength, spoken_in)
 
 

@@ -74,3 +74,44 @@ def test_words_of_a_sector_are_readable():
     assert {"law firm", "abogado", "Rechtsanwalt".lower()} <= set(words)
     assert not any(set("|!?=*") & set(word) for word in words)
     assert sector_words("No such sector") == ()
+
+
+def _score(found, label):
+    return max((float(c.attrs["score"]) for c in found if c.value == label), default=0.0)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "label"),
+    [
+        ("he", "אורן - הנוטריון", "Legal Services"),
+        ("lt", "Odontologijos klinika Pušis", "Healthcare"),
+        ("lv", "Kravu pārvadājumi Ozols", "Transportation & Logistics"),
+        ("et", "Hambaravi Kask", "Healthcare"),
+        ("sl", "Odvetniška pisarna Breza", "Legal Services"),
+        ("vi", "Công ty luật Hoa Mai", "Legal Services"),
+        ("id", "Jasa pengiriman Melati", "Transportation & Logistics"),
+        ("ca", "Fusteria i reformes Roure", "Construction & Trades"),
+        ("is", "Tannlæknastofan Birki", "Healthcare"),
+        ("ka", "სასტუმრო მუხა", "Accommodation & Food"),
+    ],
+)
+def test_a_trade_in_the_title_is_read_in_languages_without_sector_lists(language, title, label):
+    found = run(extract, f"<title>{title}</title>", language=language)
+    assert found[0].value == label
+
+
+def test_a_short_word_of_another_language_counts_little():
+    home, abroad = (run(extract, "<main><p>el</p></main>", language=language) for language in ("da", "es"))
+    assert 0 < _score(abroad, "Energy & Utilities") < 0.2 * _score(home, "Energy & Utilities")
+
+
+def test_a_consultancy_that_names_its_customers_in_a_heading_is_a_consultancy():
+    found = run(extract, "<main><h1>Management consulting that factories trust</h1></main>", language="en")
+    assert _score(found, "Business Consulting") > _score(found, "Manufacturing") > 0
+
+
+def test_the_first_paragraphs_count_more_than_those_further_down():
+    filler = "".join(f"<p>{n} words that tell nothing of any trade at all, long enough to stand.</p>" for n in ("Some", "More"))
+    trade = "<p>We are a dentist in a small town on the coast of the sea.</p>"
+    first, last = (run(extract, f"<main>{body}</main>", language="en") for body in (trade + filler, filler + trade))
+    assert _score(first, "Healthcare") > _score(last, "Healthcare") > 0
