@@ -35,7 +35,6 @@ _LEAD, _LEADS, _TELLING = 0.8, 2, 40  # the first paragraphs of a page tell what
 _FOREIGN, _ACCIDENT = 0.35, 0.4  # what a word of a third language counts: on any page, and how much less where the page's has its own list
 _SMALL, _BY_CHANCE = 4, 0.3  # letters up to which a foreign word alone is most often another word of the page's own language, and what it then counts
 _OTHER_SCRIPT = frozenset(("ar", "bg", "el", "fa", "he", "hi", "ja", "ka", "ko", "ru", "th", "uk", "zh"))  # a Latin word is none of theirs
-_OFFICIAL = ("offici", "ofici", "offizi", "uffici", "officie")  # "the official website" is an address, no trade
 _FULL = 8.0  # a score of this much is full weight
 _LONGEST = 400
 
