@@ -9,7 +9,16 @@ from domain.evidence import Evidence
 from domain.identity import registrable_domain
 from domain.quoting import AT_WORDS, decode_at, decode_cfemail
 from pipeline.extract.base import Candidate, PageContext
-from pipeline.extract.fields.coded_mail import coded_in_attributes, joined_in_scripts, moved, pictured, reversed_in_text, spaced_in_text
+from pipeline.extract.fields.coded_mail import (
+    coded_in_attributes,
+    joined_in_scripts,
+    moved,
+    pictured,
+    replaced_in_text,
+    reversed_in_text,
+    spaced_in_text,
+    worded_in_text,
+)
 from pipeline.extract.fields.credits import Credits, credits_of
 from pipeline.extract.fields.decoys import MOST, decoy
 from pipeline.extract.fields.structured import organisations, quote
@@ -26,6 +35,7 @@ _ADDRESS = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?@(?:[a-z0-9](?:[a-z0-9
 _WRITTEN_AT = re.compile(
     rf"[\[({{]\s{{0,2}}(?:{AT_WORDS})\s{{0,2}}[\])}}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{{1,60}}\s{{0,2}}(?:[\[({{]|dot\s|punkt\s))", re.I
 )
+_LOCAL_BEFORE = re.compile(r"(?<![\w.+%'-])[.+%'_-]{0,3}(\w[\w.+%'-]{0,63})\s{0,3}\Z", re.A)
 _AT_FIRST = word_set("at ät arroba chiocciola snabel snabela arobase apenstaartje kukac zavináč zavinac małpa malpa собака krøllalfa alfakrøll")
 _MOST = 300
 _MOST_SIGNS = 3_000  # of "@" in the text that are looked at
@@ -178,7 +188,10 @@ class _Finder:
             first, last = max(block.start, match.start() - 66), min(block.end, match.end() + 110)
             if first > block.start:  # not in the middle of another address
                 first = max(first, self.markup.text.find(" ", first, max(first, match.start() - 1)) + 1)
+            local = _LOCAL_BEFORE.search(text, first, match.start())
             for found in _ADDRESS.finditer(decode_at(self.markup.text[first:last])):
+                if local is None or not found.group().lower().startswith(local.group(1).lower() + "@"):
+                    continue  # another address in the window, which may have cut it
                 evidence = self.quoter.text(first, last, EXTRACTOR, pad=0, decoder="at")
                 yield from self._found(found.group(), evidence, 0.65, "at", match.start())
 
@@ -188,7 +201,8 @@ class _Finder:
         for coded in (*coded_in_attributes(source), *joined_in_scripts(self.markup), *pictured(source), *moved(source)):
             evidence = self.quoter.source(coded.start, coded.end, EXTRACTOR, pad=0)
             yield from self._found(coded.address, evidence, 0.65, "coded", 0, zone="main", rule=coded.rule, cue=coded.cue)
-        for coded in (*reversed_in_text(self.markup), *spaced_in_text(self.markup.text)):
+        text, host = self.markup.text, registrable_domain(self.host)
+        for coded in (*reversed_in_text(self.markup), *spaced_in_text(text), *worded_in_text(text, host, ROLE_NAMES), *replaced_in_text(text, host)):
             evidence = self.quoter.text(coded.start, coded.end, EXTRACTOR)
             yield from self._found(coded.address, evidence, 0.6, "coded", coded.start, rule=coded.rule, cue=coded.cue)
 
