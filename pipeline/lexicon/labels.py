@@ -138,9 +138,9 @@ OTHERS: dict[str, str] = {
     "authority": """aufsichtsbehörde · behörde · zuständige behörde · aufsicht · beschwerdestelle · schlichtungsstelle · verbraucherschlichtungsstelle
         datenschutzbeauftragter · datenschutzbeauftragte · landesbeauftragte
         landesbeauftragter · beauftragte für datenschutz · kammer · zuständige kammer · rechtsanwaltskammer · ärztekammer · steuerberaterkammer
-        handwerkskammer · notruf · giftnotruf · polizei · schiedsstelle · ombudsstelle
-        supervisory authority · data protection authority · data protection officer · regulator · ombudsman · ombudsperson · police
-        emergency services · information commissioner · complaints board · better business bureau
+        handwerkskammer · giftnotruf · schiedsstelle · ombudsstelle
+        supervisory authority · data protection authority · data protection officer · regulator · ombudsman · ombudsperson
+        information commissioner · complaints board · better business bureau
         autorité de contrôle · réclamation relative · reclamar ante · lodge a complaint · médiateur · médiation · médiateur de la consommation
         délégué à la protection · autoridad de control · agencia de protección de datos · delegado de protección
         garante · autorità di controllo · responsabile della protezione dei dati · autoridade de controlo · encarregado · toezichthouder
@@ -163,7 +163,8 @@ OTHERS: dict[str, str] = {
 }
 """Authorities, hosts and helpers whose numbers and addresses stand on a company's page."""
 
-MEMBERSHIP = "membership"
+MEMBERSHIP, EMERGENCY = "membership", "emergency"
+OTHERS[EMERGENCY] = "police · polizei · notruf · emergency services"
 OTHERS[MEMBERSHIP] = """member of · members of · a member of · proud member of · medlem av · medlem i · medlem af · medlem hos · mitglied im · mitglied in
         mitglied der · mitglied des · mitglied bei · mitglied beim · mitglied von · membre de · membre du · membres de · membre de la · adhérent de · miembro de
         miembros de · asociados a · membro di · membro da · membro do · membri di · associato a · associati a · socio di · lid van · aangesloten bij

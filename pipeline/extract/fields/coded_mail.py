@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipeline.extract.markup import Markup
+from pipeline.lexicon.phrases import distinct_words, word_set
 
 _MOST = 20
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
@@ -47,7 +48,7 @@ _WORDED = re.compile(
     re.I,
 )
 _DOT_WORD = re.compile(_DOT, re.I)
-_WORDS_FOR_THE_SIGN = re.compile(rf"\s(?:{_AT})\s", re.I)
+_RARE_AT = word_set("arroba chiocciola snabel snabela arobase apenstaartje kukac zavinac zavináč malpa małpa собака krøllalfa alfakrøll afna manka eta")
 _OTHER_SIGN = re.compile(r"(?<![\w.+@-])([a-z0-9][\w.+-]{0,63})([◎●★☆■◆▲＠])([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,12})(?![\w@])", re.I | re.A)
 _COMMON_AT = frozenset(("at", "ät", "eta"))
 _OTHER_SIGNS = "◎●★☆■◆▲＠"
@@ -108,7 +109,8 @@ def worded_in_text(text: str, host: str, offices: frozenset[str]) -> Iterator[Co
     "at" is a word of the language as well: it counts only before the own ``host``, and where the host is written with its dots
     only behind the name of an office (of ``offices``) that begins a line or follows a comma or colon.
     """
-    if not _WORDS_FOR_THE_SIGN.search(text):
+    name = host.partition(".")[0]
+    if _RARE_AT.isdisjoint(distinct_words(text)) and f" at {name}" not in text and f" ät {name}" not in text:
         return
     for match in islice(_WORDED.finditer(text), _MOST):
         local, domain = (_DOT_WORD.sub(".", match[part]) for part in ("local", "host"))

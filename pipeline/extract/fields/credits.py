@@ -8,12 +8,13 @@ from typing import NamedTuple
 from domain.errors import InvalidInput
 from domain.identity import host_of, registrable_domain
 from pipeline.extract.markup import Markup, Tag
-from pipeline.lexicon.labels import CREDIT, MEMBERSHIP, OTHER
+from pipeline.lexicon.labels import CREDIT, EMERGENCY, MEMBERSHIP, OTHER
 from pipeline.lexicon.networks import BY_HOST
 from pipeline.lexicon.phrases import Hit
 
 _REACH = 120
 _AROUND = 300
+_BY_SENTENCE = {MEMBERSHIP: "third_party", EMERGENCY: "authority"}
 _SENTENCE_END = re.compile(r"[|·•;]|[.!?]\s(?=[^\W\d_a-z])")
 _RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|diritti riservati|prawa zastrzeżone", re.I)
 
@@ -92,10 +93,10 @@ def credits_of(markup: Markup, host: str) -> Credits:
 def _said_of_others(markup: Markup, hit: Hit[str]) -> tuple[int, int, str]:
     """The span that an authority's or a helper's name speaks for, and why: to the end of the line; of a membership to that of the sentence."""
     end = min(_line_end(markup, hit.end), hit.end + _REACH)
-    if hit.meaning != MEMBERSHIP:
+    if hit.meaning not in _BY_SENTENCE:
         return hit.start, end, hit.meaning
     border = _SENTENCE_END.search(markup.text, hit.end, end)
-    return hit.start, border.start() if border else end, "third_party"
+    return hit.start, border.start() if border else end, _BY_SENTENCE[hit.meaning]
 
 
 def _names(words: str) -> list[str]:

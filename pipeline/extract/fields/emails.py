@@ -1,6 +1,7 @@
 """E-mail addresses: mailto links, visible text, "[at]" forms, coded ones, structured data. What is nobody's (a placeholder) becomes a decoy."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import unquote
@@ -36,6 +37,9 @@ _WRITTEN_AT = re.compile(
     rf"[\[({{]\s{{0,2}}(?:{AT_WORDS})\s{{0,2}}[\])}}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{{1,60}}\s{{0,2}}(?:[\[({{]|dot\s|punkt\s))", re.I
 )
 _LOCAL_BEFORE = re.compile(r"(?<![\w.+%'-])[.+%'_-]{0,3}(\w[\w.+%'-]{0,63})\s{0,3}\Z", re.A)
+_WORD_BEFORE = re.compile(r"[^\W_][\w.-]{0,39}\Z")
+_ACCENTED = re.compile("[À-ÖØ-öø-ɏ][\\w.-]{0,39}\\Z")
+UNACCENTED = "accents_left_out"
 _AT_FIRST = word_set("at ät arroba chiocciola snabel snabela arobase apenstaartje kukac zavináč zavinac małpa malpa собака krøllalfa alfakrøll")
 _MOST = 300
 _MOST_SIGNS = 3_000  # of "@" in the text that are looked at
@@ -112,6 +116,12 @@ def kind_of(address: str, before: str = "") -> str:
     return "person" if all(part.isalpha() for part in parts) else "role"
 
 
+def _accented(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of an address whose name begins before ``start`` with letters that have accents; None where it does not."""
+    before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    return (before.start(), end) if before and _ACCENTED.search(before.group()) else None
+
+
 class _Finder:
     """What looks for addresses on one page, or in a part of it."""
 
@@ -172,9 +182,20 @@ class _Finder:
             if head and tail and _LOCAL.match(head):
                 start, end = at - len(head), tail.end()
                 glued = text[start - 1 : start].isalnum()  # signs of another script right before it
-                evidence = self.quoter.text(start, end, EXTRACTOR, pad=0 if glued else 40)
-                yield from self._found(text[start:end], evidence, 0.65, "text", start)
+                if accented := _accented(text, start, end):
+                    yield from self._unaccented(accented, text[start:end])
+                else:
+                    evidence = self.quoter.text(start, end, EXTRACTOR, pad=0 if glued else 40)
+                    yield from self._found(text[start:end], evidence, 0.65, "text", start)
             at = text.find("@", at + 1)
+
+    def _unaccented(self, accented: tuple[int, int], cut: str) -> Iterator[Candidate]:
+        """The address that is meant where its name is written with accents; ``cut``: what of it can stand in an address."""
+        start, end = accented
+        name = re.split("[@([{ ]", self.markup.text[start:end], maxsplit=1)[0]
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+        evidence = self.quoter.text(start, end, EXTRACTOR, pad=0)
+        yield from self._found(f"{plain}@{cut.rpartition('@')[2]}", evidence, 0.6, "at", start, rule=UNACCENTED, cue=self.markup.text[start:end])
 
     def spelled(self) -> Iterator[Candidate]:
         """Addresses with a word for the sign."""
@@ -192,6 +213,9 @@ class _Finder:
             for found in _ADDRESS.finditer(decode_at(self.markup.text[first:last])):
                 if local is None or not found.group().lower().startswith(local.group(1).lower() + "@"):
                     continue  # another address in the window, which may have cut it
+                if accented := _accented(text, local.start(1), match.end()):
+                    yield from self._unaccented(accented, found.group())
+                    continue
                 evidence = self.quoter.text(first, last, EXTRACTOR, pad=0, decoder="at")
                 yield from self._found(found.group(), evidence, 0.65, "at", match.start())
 

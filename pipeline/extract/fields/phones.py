@@ -140,8 +140,10 @@ def _context(markup: Markup, number: Written) -> dict[str, str]:
     found = {"cue": markup.text[number.start : number.end]} if number.rule else {}
     block = markup.block_at(number.start)
     around = markup.text[max(block.start, number.start - _BESIDE) : min(block.end, number.end + _BESIDE)] if block else ""
-    if "@" in around and (beside := _MAIL_DOMAIN.search(around)):
-        found["beside"] = beside.group(1).lower()
+    if block and "@" in around:
+        at = number.start - max(block.start, number.start - _BESIDE)
+        beside = min(_MAIL_DOMAIN.finditer(around), key=lambda match: abs(match.start() - at), default=None)
+        found |= {"beside": beside.group(1).lower()} if beside else {}
     if not is_international(number.raw):
         country, named = country_near(markup, number.start)
         if country:

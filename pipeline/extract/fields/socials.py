@@ -36,7 +36,7 @@ _SIGN_FIRST = re.compile(r"(?<![\w.])@[a-zA-Z0-9]")
 _HANDLE = r"(?P<handle>[a-z0-9][\w.]{2,29})"
 _HANDLE_BEHIND = re.compile(rf"{_NETWORK_WORD}[\s:：(–—-]{{1,4}}(?:\w{{1,12}}\s){{0,2}}@{_HANDLE}", re.I)
 _HANDLE_BEFORE = re.compile(rf"(?<![\w.])@{_HANDLE}\s(?:on|at|via|auf|bei|på|pa|hos|en|em|no|na|su|sur|op|w|v|i|în|в|у|στο)\s{_NETWORK_WORD}(?!\w)", re.I)
-_HANDLE_BARE = re.compile(rf"{_NETWORK_WORD}\s?[:：]\s?(?P<slash>/?){_HANDLE}(?=$|[\s,;|)])(?![\s]\w)", re.I | re.M)
+_HANDLE_BARE = re.compile(rf"{_NETWORK_WORD}\s?[:：]\s?(?P<slash>/?){_HANDLE}(?=$|[\s,;|)])(?![ \t]\w)", re.I | re.M)
 _HANDLE_FIRST = re.compile(rf"\s{{0,3}}@{_HANDLE}(?![\w@])", re.I)
 _SIGN_TAGS = ("i", "svg", "img", "use", "span", "em")
 _MOST_SIGNS = 1_000

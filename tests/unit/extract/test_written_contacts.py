@@ -89,6 +89,7 @@ def test_an_address_is_not_read_cut_off_where_the_words_before_have_no_space() -
         ('<svg><use href="#icon-facebook"></use></svg> @muldenbau', "https://facebook.com/muldenbau"),
         ("Instagram (@mulden.bau)", "https://instagram.com/mulden.bau"),
         ("Facebook: /muldenbau", "https://facebook.com/muldenbau"),
+        ("Facebook: /muldenbau</p><p>Muldenbau 2024", "https://facebook.com/muldenbau"),
         ("Follow us: fb.com/muldenbau", "https://facebook.com/muldenbau"),
         ('<a href="https://fb.com/muldenbau">f</a>', "https://facebook.com/muldenbau"),
         ("新浪微博：weibo.com/muldenbau", "https://weibo.com/muldenbau"),
@@ -103,3 +104,22 @@ def test_profiles_by_sign_short_address_and_slash(html: str, profile: str) -> No
 )
 def test_a_handle_needs_the_sign_of_a_network(html: str) -> None:
     assert values(facts_of({"/kontakt": f"<p>{html}</p>"}), "social") == []
+
+
+@pytest.mark.parametrize("written", ["secrétariat@ateliers-lune.fr", "secrétariat(at)ateliers-lune.fr", "Courriel : secrétariat [arobase] ateliers-lune.fr"])
+def test_a_name_with_accents_is_not_cut_at_them(written: str) -> None:
+    facts = facts_of({"/contact": f"<p>{written}</p>"}, "ateliers-lune.fr")
+    assert [(f.value, f.rule) for f in facts.all("email", any_role=True)] == [("secretariat@ateliers-lune.fr", "accents_left_out")]
+
+
+def test_letters_of_scripts_without_spaces_are_no_part_of_an_address() -> None:
+    assert values(facts_of({"/contact": "<p>邮箱info@yueliang.cn</p>"}, "yueliang.cn"), "email") == ["info@yueliang.cn"]
+
+
+def test_the_nearest_address_says_whose_a_number_is() -> None:
+    html = "<p>Presse: Agentur Laut, 0351 4960312, presse@agentur-laut.de. Wir selbst: 03727 914480, info@muldenbau.de</p>"
+    assert values(facts_of({"/kontakt": html}), "phone") == ["+493727914480"]
+
+
+def test_an_emergency_number_says_nothing_of_the_next_sentence() -> None:
+    assert values(facts_of({"/kontakt": "<p>Notruf 112, Polizei 110. Tel. 03727 914480</p>"}), "phone") == ["+493727914480"]
