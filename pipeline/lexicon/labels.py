@@ -158,20 +158,26 @@ OTHERS: dict[str, str] = {
         zahlungsdienstleister · zahlungsanbieter · payment provider · payment processor · payment service provider · prestataire de paiement
         proveedor de pagos · fornitore di pagamento · betaalprovider · betalningsleverantör · operator płatności · poskytovatel plateb
         professional indemnity insurance · insurer · assureur · assurance professionnelle · aseguradora · assicurazione professionale
-        landlord · vermieter · propriétaire des locaux · sister company of · tenant
+        our landlord · unser vermieter · unsere vermieterin · notre propriétaire · nuestro casero · sister company of
         external data processor · auftragsverarbeiter · sous traitant · versanddienstleister · inkassobüro""",
 }
 """Authorities, hosts and helpers whose numbers and addresses stand on a company's page."""
 
-MEMBERSHIP, EMERGENCY = "membership", "emergency"
-OTHERS[EMERGENCY] = "police · polizei · notruf · emergency services"
-OTHERS[MEMBERSHIP] = """member of · members of · a member of · proud member of · medlem av · medlem i · medlem af · medlem hos · mitglied im · mitglied in
+MEMBERSHIP, EMERGENCY, OWN_PEOPLE = "membership", "emergency", "own"
+OTHERS |= {
+    OWN_PEOPLE: """member of our · member of our team · a member of our · a member of our team · member of the team · a member of the team · member of staff
+        a member of staff · members of our · members of staff · members of the team · member of the public · members of the public · mitglied im team
+        mitglied des teams · mitglied in unserem · mitglied von uns · membre de notre · un membre de notre · membre de l équipe · miembro de nuestro
+        miembros de nuestro · miembro del equipo · membro da nossa · membro do nosso · membro del nostro · lid van ons · medlem av vårt""",
+    EMERGENCY: "police · polizei · notruf · emergency services",
+    MEMBERSHIP: """member of · members of · a member of · proud member of · medlem av · medlem i · medlem af · medlem hos · mitglied im · mitglied in
         mitglied der · mitglied des · mitglied bei · mitglied beim · mitglied von · membre de · membre du · membres de · membre de la · adhérent de · miembro de
         miembros de · asociados a · membro di · membro da · membro do · membri di · associato a · associati a · socio di · lid van · aangesloten bij
-        członek · członkiem · členem · člen · член · jäsen · dealer for · dealers for · distributor for · distributors of · authorised dealer for
-        authorized dealer for · agents for · in support of · supporters of · delighted to support · proud to support · proud sponsor of
-        proud sponsors of · sponsors of"""
-"""Whom a company belongs to, stands for or gives to: what follows in the same sentence is theirs."""
+        członek · członkiem · členem · člen · член · jäsen
+        in support of · supporters of · delighted to support · proud to support · proud sponsor of
+        proud sponsors of · sponsors of""",
+}
+"""Whom a company belongs to or gives to, and public helpers: what follows in the same sentence is theirs; but not behind its own people."""
 
 OTHER: Phrases[str] = Phrases((phrase, why) for why, block in OTHERS.items() for phrase in split_phrases(block))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from domain.errors import InvalidInput
 from domain.identity import host_of, registrable_domain
 from pipeline.extract.markup import Markup, Tag
-from pipeline.lexicon.labels import CREDIT, EMERGENCY, MEMBERSHIP, OTHER
+from pipeline.lexicon.labels import CREDIT, EMERGENCY, MEMBERSHIP, OTHER, OWN_PEOPLE
 from pipeline.lexicon.networks import BY_HOST
 from pipeline.lexicon.phrases import Hit
 
@@ -62,7 +62,7 @@ def credits_of(markup: Markup, host: str) -> Credits:
     """Return the credits of a page: a credit phrase with a link to another domain right behind it."""
     hits = list(CREDIT.find(markup.text))
     others = [
-        *OTHER.find(markup.text),
+        *(hit for hit in OTHER.find(markup.text) if hit.meaning != OWN_PEOPLE),
         *(hit for hit in hits if _is_last_line(markup, hit.start) or markup.text[hit.end : hit.end + 3].lstrip()[:1] == ":"),
     ]
     ends = sorted(_said_of_others(markup, hit) for hit in others)

