@@ -11,9 +11,12 @@ from pipeline.extract.resolve_domain import label_of, likeness
 from pipeline.extract.resolve_votes import Claim, claims, sightings, stands, told
 from pipeline.lexicon.mail import FREE_HOSTS, GENERAL_NAMES, SPECIAL_NAMES
 
+_GIVING = frozenset(("home", "about"))
 _REPEATED = frozenset(("footer", "header", "nav", "structured"))
 _WEAK = frozenset(("blog", "news", "privacy", "terms"))
+_OWN_PAGES = frozenset(("home", "contact", "imprint"))
 _ALIKE = 0.6
+_UNLIKE = 0.4
 _FOREIGN_MAIN = 0.6
 _NAMED_SO = 0.8
 _TITLED = 4  # letters of a mail domain that a title must name
@@ -28,10 +31,11 @@ def resolve_emails(readings: Sequence[PageReading], host: str) -> list[Fact]:
     kinds = {claim.value: _kind(claim, host) for claim in united}
     offices = any(kinds[c.value] == "role" for c in own)
     unknown = not is_known(host) and not any(_relation(c.value, host) == "own" for c in united)
+    given = any(relations[c.value] == "free" and None in c.roles and _is_given(c) for c in united)
     facts = []
     for claim in united:
         relation, kind = relations[claim.value], kinds[claim.value]
-        role = _email_role(claim, relation, kind == "person" and offices, bool(own), unknown)
+        role = _email_role(claim, relation, kind == "person" and offices, bool(own), unknown, bool(own) or given)
         attrs = {"kind": kind, "domain": relation, "how": _how(claim)}
         if role == "third_party":
             attrs["why"] = next((w for s in claim.sightings if (w := s.candidate.attrs.get("why"))), "third_party")
@@ -119,8 +123,9 @@ def _relation(address: str, host: str) -> str:
     return "own" if named_so >= _NAMED_SO else "foreign"
 
 
-def _email_role(claim: Claim, relation: str, only_person: bool, has_own: bool, unknown: bool) -> str | None:
-    """``only_person``: it is someone's, and there is an address of the office beside it; ``unknown``: the host says nothing of the mail domain."""
+def _email_role(claim: Claim, relation: str, only_person: bool, has_own: bool, unknown: bool, others: bool) -> str | None:
+    """``only_person``: it is someone's, and there is an address of the office beside it; ``unknown``: the host says nothing of the mail domain;
+    ``others``: the site gives other addresses as its own, so that free mail on a page of another kind is a dealer's or a friend's."""
     if None not in claim.roles and relation != "own":
         return "third_party"
     if relation == "own":
@@ -128,7 +133,7 @@ def _email_role(claim: Claim, relation: str, only_person: bool, has_own: bool, u
     if _is_weak(claim):
         return "third_party"
     if relation == "free" or unknown:
-        return None
+        return None if unknown or not others or _is_given(claim) or any(s.kind in _GIVING for s in claim.sightings) else "third_party"
     trusted = claim.confidence >= (_FOREIGN_MAIN if not has_own else 0.9)
     return None if trusted and _is_given(claim) else "third_party"
 
@@ -148,7 +153,8 @@ def resolve_socials(readings: Sequence[PageReading], host: str) -> list[Fact]:
     for claim in united:
         network = claim.best.attrs["network"]
         is_strong = _is_repeated(claim) or (network not in repeated and _is_strong(claim, alike[claim.value]))
-        role = _social_role(claim, is_strong, network in strong)
+        aside = bool(strong) and alike[claim.value] < _UNLIKE and _is_aside(claim)
+        role = _social_role(claim, is_strong, network in strong or aside)
         confidence = claim.confidence + (1 - claim.confidence) * 0.5 * alike[claim.value]
         attrs = {"network": network}
         if role == "third_party":
@@ -163,6 +169,11 @@ def _handle(url: str) -> str:
 
 def _is_strong(claim: Claim, alike: float) -> bool:
     return _is_repeated(claim) or alike >= _ALIKE or claim.pages >= 3
+
+
+def _is_aside(claim: Claim) -> bool:
+    """A profile that one page mentions which is none of those that give the company's own."""
+    return claim.pages == 1 and all(s.kind not in _OWN_PAGES and s.candidate.attrs.get("zone") == "main" for s in claim.sightings)
 
 
 def _social_role(claim: Claim, strong: bool, network_taken: bool) -> str | None:

@@ -13,7 +13,7 @@ from domain.evidence import Fact, FactStatus
 from pipeline.extract.base import PageReading
 from pipeline.extract.fields.country import CUE
 from pipeline.extract.resolve_phones import international, is_grouped, is_international, parse
-from pipeline.extract.resolve_votes import Claim, claims, quoted, sightings
+from pipeline.extract.resolve_votes import Claim, claims, quoted, sightings, stands
 from pipeline.lexicon.countries import BY_LANGUAGE, MAIN_COUNTRIES
 from pipeline.lexicon.endings import country_of
 
@@ -175,7 +175,8 @@ def _count_national_numbers(ballot: Ballot, readings: Sequence[PageReading]) -> 
         for region, much in likely.items():
             points = POINTS["national_number"] * fits[region] * much / sum(likely.values()) / len(written)
             held = ballot.points[region].get("national_number", 0.0)
-            _add(ballot, region, "national_number", held + points, quoted(claim, "national_number", value=raw))
+            ground = quoted(claim, "national_number", value=raw) if stands(claim, "national_number", raw) else None
+            _add(ballot, region, "national_number", held + points, ground)
 
 
 def _fit(raw: str, region: str, labelled: bool) -> float:

@@ -19,12 +19,18 @@ from pipeline.lexicon.mail import FREE_HOSTS
 
 _LEAST_CONFIDENCE = 0.35
 _GROUPED = 0.55
+_BESIDE_OWN = 0.75  # trust in a page for a number that stands beside an address of the company's own
+_PLAIN = 0.4
+_PLAIN_FEWEST = 7
 _ONLY_VALID = 0.6
 _ABROAD = 1.3  # a number of another country must be surer
 _DIGITS = re.compile(r"\d+")
 _CODE_IN_BRACKETS = re.compile(r"\(\d{1,3}[- ]\d{1,4}\)")  # country and area code without "+"
 _FEWEST = 7  # digits of what is worth being called an invalid number
 _PROMINENT = frozenset(("home", "contact", "imprint", "about"))
+_GIVING = frozenset(("home", "contact", "imprint"))
+OWN = "own"
+"""What stands for an address of the company itself in ``attrs["beside"]``."""
 _REPEATED = frozenset(("footer", "header", "nav"))
 _WEAK = frozenset(("blog", "news", "privacy", "terms"))
 
@@ -129,47 +135,79 @@ def resolve_phones(readings: Sequence[PageReading], regions: Sequence[str], mail
         if number:
             candidate = _with_role(sighting.candidate, mail_domains)
             numbers[id(candidate)] = number
-            found.append(_raised(sighting._replace(candidate=candidate), number))
+            if candidate.attrs.get("beside") == OWN:
+                sighting = sighting._replace(trust=max(sighting.trust, candidate.weight * _BESIDE_OWN))
+            found.append(_raised(sighting._replace(candidate=candidate), number, regions[0] if regions else ""))
     united = claims(found, lambda c: numbers[id(c)].e164)
     regions_of = {claim.value: numbers[id(claim.best)] for claim in united}
     home = regions[0] if regions else ""
     sure = [c for c in united if c.best.attrs.get("label") or is_international(c.best) or c.confidence >= _LEAST_CONFIDENCE]
-    prominent = any(None in c.roles and _is_prominent(c) for c in sure)
-    return [_fact(claim, regions_of[claim.value], home, prominent=prominent, alone=len(sure) == 1) for claim in sure]
+    prominent = any(None in c.roles and _is_prominent(c) and not _is_aside(c) for c in sure)
+    named = any(None in c.roles and not _is_aside(c) for c in sure)
+    lesser = {c.value for c in sure if (prominent and not _is_prominent(c)) or (named and _is_aside(c))}
+    return [_fact(claim, regions_of[claim.value], home, lesser=claim.value in lesser, alone=len(sure) == 1) for claim in sure]
 
 
 def _with_role(candidate: Candidate, mail_domains: Collection[str]) -> Candidate:
     """A number beside an address of another domain than the company's is the other's, whoever calls it his."""
     beside = candidate.attrs.get("beside", "")
-    if not beside or not mail_domains or candidate.role or registrable_domain(beside) in mail_domains or FREE_HOSTS.match(beside):
+    if not beside or not mail_domains or candidate.role or FREE_HOSTS.match(beside):
         return candidate
+    if registrable_domain(beside) in mail_domains:
+        return candidate.model_copy(update={"attrs": candidate.attrs | {"beside": OWN}})
     return candidate.model_copy(update={"role": "third_party"})
 
 
 def _is_prominent(claim: Claim) -> bool:
-    """A number that the site gives as its own: on the home, contact or imprint page, in header or footer, as a link or in structured data."""
+    """A number that the site gives as its own: on the home, contact or imprint page, in header or footer, as a link, in data, or beside its address."""
     return any(
-        s.kind in _PROMINENT or s.candidate.attrs.get("zone") in _REPEATED or s.candidate.attrs.get("how") in ("link", "structured") for s in claim.sightings
+        s.kind in _PROMINENT
+        or s.candidate.attrs.get("zone") in _REPEATED
+        or s.candidate.attrs.get("how") in ("link", "structured")
+        or s.candidate.attrs.get("beside") == OWN
+        for s in claim.sightings
     )
 
 
-def _raised(sighting: Sighting, number: Number) -> Sighting:
-    """A number without a label that is grouped as its country groups numbers is hardly anything else."""
+def _is_aside(claim: Claim) -> bool:
+    """A number that the text of some other page only mentions, without a word that says what it is."""
+    return not any(s.candidate.attrs.get("label") for s in claim.sightings) and all(
+        s.kind not in _GIVING and s.candidate.attrs.get("zone") == "main" and s.candidate.attrs.get("how") == "text" for s in claim.sightings
+    )
+
+
+def _raised(sighting: Sighting, number: Number, home: str) -> Sighting:
+    """A number without a label that is grouped as its country groups numbers is hardly anything else; nor is, on a page that gives
+    contacts, one of the company's country in two groups as there ("2155 0123") or in three of any size."""
     candidate = sighting.candidate
-    if candidate.attrs.get("label") or is_international(candidate) or not is_grouped(candidate.attrs.get("raw", ""), number):
+    raw = candidate.attrs.get("raw", "")
+    if candidate.attrs.get("label") or is_international(candidate):
         return sighting
-    return sighting._replace(trust=max(sighting.trust, sighting.trust / candidate.weight * _GROUPED))
+    weight = _GROUPED if is_grouped(raw, number) else _PLAIN if sighting.kind in _GIVING and number.region == home and _is_plain(raw, number) else 0.0
+    return sighting._replace(trust=max(sighting.trust, sighting.trust / candidate.weight * weight))
+
+
+def _is_plain(raw: str, number: Number) -> bool:
+    """Say whether a number is written in its country's two groups, or in three to five."""
+    written = _DIGITS.findall(raw)
+    if len(written) == 2:
+        return count(raw) >= _PLAIN_FEWEST and written == _usual(number)
+    return 3 <= len(written) <= 5 and count(raw) > _PLAIN_FEWEST and min(map(len, written)) > 1
+
+
+def _usual(number: Number) -> list[str]:
+    """The groups of digits in which a number's country writes it."""
+    return _DIGITS.findall(phonenumbers.format_number(phonenumbers.parse(number.e164), phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
 @lru_cache(maxsize=20_000)
 def is_grouped(raw: str, number: Number) -> bool:
     """Say whether a number is written in the groups of its country's national format, three or more of them."""
     written = _DIGITS.findall(raw)
-    usual = _DIGITS.findall(phonenumbers.format_number(phonenumbers.parse(number.e164), phonenumbers.PhoneNumberFormat.NATIONAL))
-    return len(written) >= 3 and written == usual
+    return len(written) >= 3 and written == _usual(number)
 
 
-def _fact(claim: Claim, number: Number, home: str, *, prominent: bool, alone: bool) -> Fact:
+def _fact(claim: Claim, number: Number, home: str, *, lesser: bool, alone: bool) -> Fact:
     labels = {label for s in claim.sightings if (label := s.candidate.attrs.get("label"))}
     attrs = {"region": number.region, "raw": claim.best.attrs.get("raw", "")}
     label = next((name for name in ("whatsapp", "mobile", "phone", "fax") if name in labels), "")
@@ -179,7 +217,7 @@ def _fact(claim: Claim, number: Number, home: str, *, prominent: bool, alone: bo
     if extension:
         attrs["extension"] = extension
     near = any(s.candidate.attrs.get("near") == number.region for s in claim.sightings)
-    role = _role(claim, label, near or not home or _same_code(number.region, home), prominent, alone)
+    role = _role(claim, label, near or not home or _same_code(number.region, home), lesser, alone)
     if role == "third_party":
         attrs["why"] = next((w for s in claim.sightings if (w := s.candidate.attrs.get("why"))), "third_party")
     return told(claim, "phone", value=number.e164, role=role, attrs=attrs)
@@ -189,7 +227,7 @@ def _same_code(region: str, home: str) -> bool:
     return region == home or phonenumbers.country_code_for_region(region) == phonenumbers.country_code_for_region(home)
 
 
-def _role(claim: Claim, label: str, at_home: bool, prominent: bool, alone: bool) -> str | None:
+def _role(claim: Claim, label: str, at_home: bool, lesser: bool, alone: bool) -> str | None:
     """A number that stands only on weak pages, or weakly and abroad, is somebody else's; one that is only ever a fax is a fax."""
     if label == "fax":
         return "fax"
@@ -198,9 +236,9 @@ def _role(claim: Claim, label: str, at_home: bool, prominent: bool, alone: bool)
     if all(s.candidate.rule == SERIES for s in claim.sightings):
         return "secondary"  # the first of the series is the one to call
     only_weak = all(s.kind in _WEAK and s.candidate.attrs.get("zone") not in _REPEATED for s in claim.sightings)
-    if only_weak and not (alone and at_home):
+    if only_weak and not (alone and at_home) and all(s.candidate.attrs.get("beside") != OWN for s in claim.sightings):
         return "third_party"
-    if prominent and not _is_prominent(claim):
+    if lesser:
         return "secondary"
     unsure = claim.confidence < _LEAST_CONFIDENCE * (1 if at_home else _ABROAD)
     return "third_party" if unsure and not alone else None

@@ -8,7 +8,7 @@ from pipeline.lexicon.phrases import word_set
 class Network(NamedTuple):
     """How profiles of a network look: hosts, first path parts that hold a name behind them (with how many parts), those that are no profiles.
 
-    ``alone``: a longer path is no profile.
+    ``alone``: a longer path is no profile; ``sharing``: parts behind a prefix that pass a page on.
     """
 
     name: str
@@ -17,12 +17,13 @@ class Network(NamedTuple):
     refused: frozenset[str]
     bare: bool = True
     alone: bool = False
+    sharing: frozenset[str] = frozenset()
 
 
-def network(name: str, hosts: str, prefixes: str = "", refused: str = "", *, bare: bool = True, alone: bool = False) -> Network:
+def network(name: str, hosts: str, prefixes: str = "", refused: str = "", *, share: str = "", bare: bool = True, alone: bool = False) -> Network:
     """Return a network out of words; ``prefixes`` are written "people=3" where more than two parts belong to a profile."""
     depth = {part.partition("=")[0]: int(part.partition("=")[2] or 2) for part in prefixes.split()}
-    return Network(name, frozenset(hosts.split()), depth, frozenset(refused.split()), bare, alone)
+    return Network(name, frozenset(hosts.split()), depth, frozenset(refused.split()), bare, alone, frozenset(share.split()))
 
 
 NETWORKS = (
@@ -33,7 +34,7 @@ NETWORKS = (
         """sharer sharer.php share share.php dialog plugins tr login login.php events photo photo.php photos hashtag watch story.php policies
         policy privacy help legal business ads v2.0 permalink.php reel""",
     ),
-    network("instagram", "instagram.com", "", "p reel reels explore stories tv accounts share about legal developer"),
+    network("instagram", "instagram.com instagr.am", "", "p reel reels explore stories tv accounts share about legal developer"),
     network("linkedin", "linkedin.com", "company in school showcase groups pub", "", bare=False),
     network("x", "twitter.com x.com", "", "share intent home hashtag search i login privacy tos status"),
     network("youtube", "youtube.com", "channel c user", "watch embed playlist results shorts feed live redirect iframe_api t about"),
@@ -47,7 +48,7 @@ NETWORKS = (
     ),
     network("vk", "vk.com", "", "share.php share widget wall away.php feed"),
     network("telegram", "t.me telegram.me", "s", "share joinchat iv addstickers"),
-    network("line", "line.me lin.ee page.line.me", "R=4 ti=3", ""),
+    network("line", "line.me lin.ee page.line.me", "R=4 ti=3", "", share="msg share nv"),
     network("threads", "threads.net threads.com", "", "share intent"),
     network("ok", "ok.ru", "group profile", "dk share offer"),
     network("snapchat", "snapchat.com", "add", "", bare=False),
@@ -60,6 +61,15 @@ NETWORKS = (
     ),
 )
 BY_HOST = {host: network for network in NETWORKS for host in network.hosts}
+
+SHORT_HOSTS = {"fb.com": "facebook.com", "instagr.am": "instagram.com"}
+"""Short addresses of networks -> where their profiles stand."""
+
+ICONS: dict[str, str] = {
+    "instagram": "instagram.com/", "facebook": "facebook.com/", "tiktok": "tiktok.com/@", "twitter": "twitter.com/", "youtube": "youtube.com/@",
+    "pinterest": "pinterest.com/", "telegram": "t.me/", "threads": "threads.net/@", "snapchat": "snapchat.com/add/",
+}  # fmt: skip
+"""A network in the class or the file name of a sign -> what stands before a handle beside it."""
 
 WORDS: dict[str, str] = {
     "instagram": "instagram.com", "insta": "instagram.com", "ig": "instagram.com", "facebook": "facebook.com", "fb": "facebook.com",

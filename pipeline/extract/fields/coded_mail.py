@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipeline.extract.markup import Markup
+from pipeline.lexicon.phrases import distinct_words, word_set
 
 _MOST = 20
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
@@ -39,8 +40,23 @@ _MOVED = re.compile(r"(?:linkTo_UnCryptMailto\((?:%27|&#39;|&apos;|['\"])|data-m
 _ALPHABETS = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
 _RIGHT_TO_LEFT = re.compile(r"direction\s{0,5}:\s{0,5}rtl|bidi-override", re.I)
 
+_AT = "arroba|chiocciola|snabel-?a|arobase|apenstaartje|kukac|zavin[aá][cč]|ma[łl]pa|собака|krøllalfa|alfakrøll|afna|eta|manka|ät|at"
+_DOT = r"\s(?:dot|punkt|punto|ponto|point|kropka|tečka|bodka|pont|точка|крапка|piste|punct|punkts|taškas|pika|nokta|stip)\s"
+_WORDED = re.compile(
+    rf"(?<![\w.+@-])(?P<local>[\w+-]{{1,40}}(?:(?:{_DOT}|\.)[\w+-]{{1,40}}){{0,2}})\s(?P<at>{_AT})\s"
+    rf"(?P<host>[a-z0-9-]{{2,63}}(?:(?:{_DOT}|\.)[a-z0-9-]{{2,30}}){{1,3}})(?![\w@-])",
+    re.I,
+)
+_DOT_WORD = re.compile(_DOT, re.I)
+_RARE_AT = word_set("arroba chiocciola snabel snabela arobase apenstaartje kukac zavinac zavináč malpa małpa собака krøllalfa alfakrøll afna manka eta")
+_OTHER_SIGN = re.compile(r"(?<![\w.+@-])([a-z0-9][\w.+-]{0,63})([◎●★☆■◆▲＠])([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,12})(?![\w@])", re.I | re.A)
+_COMMON_AT = frozenset(("at", "ät", "eta"))
+_OTHER_SIGNS = "◎●★☆■◆▲＠"
+_BEGINS = re.compile(r"(?:\A|[\n:：,;|·•(]|[–—-]\s)\s{0,2}\Z")
+
 TURNED, PARTS, SPACED, ATTRIBUTE = "letters_turned_round", "parts_put_together", "spaces_left_out", "data_attribute"
 JOINED, PICTURE, MOVED = "strings_joined", "picture_for_the_sign", "letters_moved"
+WORDED, REPLACED = "words_for_the_signs", "another_sign_for_the_sign"
 
 
 class Coded(NamedTuple):
@@ -85,6 +101,33 @@ def spaced_in_text(text: str) -> Iterator[Coded]:
     if " @" in text or "@ " in text:
         for match in islice(_SPACED.finditer(text), _MOST):
             yield Coded(f"{match.group(1)}@{match.group(2)}", SPACED, match.group(), *match.span())
+
+
+def worded_in_text(text: str, host: str, offices: frozenset[str]) -> Iterator[Coded]:
+    """Yield the addresses with words for the sign, and maybe for the dots: "info arroba firma punto es".
+
+    "at" is a word of the language as well: it counts only before the own ``host``, and where the host is written with its dots
+    only behind the name of an office (of ``offices``) that begins a line or follows a comma or colon.
+    """
+    name = host.partition(".")[0]
+    if _RARE_AT.isdisjoint(distinct_words(text)) and f" at {name}" not in text and f" ät {name}" not in text:
+        return
+    for match in islice(_WORDED.finditer(text), _MOST):
+        local, domain = (_DOT_WORD.sub(".", match[part]) for part in ("local", "host"))
+        if match["at"].lower() in _COMMON_AT:
+            begins = _BEGINS.search(text[max(0, match.start() - 4) : match.start()])
+            if domain.lower() != host or (domain == match["host"] and (local not in offices or not begins)):
+                continue
+        yield Coded(f"{local}@{domain}", WORDED, match.group(), *match.span())
+
+
+def replaced_in_text(text: str, host: str) -> Iterator[Coded]:
+    """Yield the addresses with another sign for the sign ("info◎firm.example"): the wide one, or any at the own host."""
+    if text.isascii() or not any(sign in text for sign in _OTHER_SIGNS):
+        return
+    for match in islice(_OTHER_SIGN.finditer(text), _MOST):
+        if match.group(2) == "＠" or match.group(3).lower() == host:
+            yield Coded(f"{match.group(1)}@{match.group(3)}", REPLACED, match.group(), *match.span())
 
 
 def joined_in_scripts(markup: Markup) -> Iterator[Coded]:

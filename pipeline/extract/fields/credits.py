@@ -8,11 +8,14 @@ from typing import NamedTuple
 from domain.errors import InvalidInput
 from domain.identity import host_of, registrable_domain
 from pipeline.extract.markup import Markup, Tag
-from pipeline.lexicon.labels import CREDIT, OTHER
+from pipeline.lexicon.labels import CREDIT, EMERGENCY, MEMBERSHIP, OTHER, OWN_PEOPLE
 from pipeline.lexicon.networks import BY_HOST
+from pipeline.lexicon.phrases import Hit
 
 _REACH = 120
 _AROUND = 300
+_BY_SENTENCE = {MEMBERSHIP: "third_party", EMERGENCY: "authority"}
+_SENTENCE_END = re.compile(r"[|·•;]|[.!?]\s(?=[^\W\d_a-z])")
 _RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|diritti riservati|prawa zastrzeżone", re.I)
 
 
@@ -59,26 +62,41 @@ def credits_of(markup: Markup, host: str) -> Credits:
     """Return the credits of a page: a credit phrase with a link to another domain right behind it."""
     hits = list(CREDIT.find(markup.text))
     others = [
-        *OTHER.find(markup.text),
+        *(hit for hit in OTHER.find(markup.text) if hit.meaning != OWN_PEOPLE),
         *(hit for hit in hits if _is_last_line(markup, hit.start) or markup.text[hit.end : hit.end + 3].lstrip()[:1] == ":"),
     ]
-    ends = sorted((hit.start, min(_line_end(markup, hit.end), hit.end + _REACH), hit.meaning) for hit in others)
+    ends = sorted(_said_of_others(markup, hit) for hit in others)
     if not hits:
         return Credits((), frozenset(), tuple(ends))
     names = frozenset(name for hit in hits for name in _names(markup.text[hit.end : min(hit.end + 60, _line_end(markup, hit.end))]))
     own = registrable_domain(host)
-    links = [(tag.text_at, domain) for tag in markup.by_name("a") if (domain := linked_domain(tag)) and domain != own and not _is_icon(markup, tag, domain)]
-    places = [at for at, _ in links]
+    links = [
+        (markup.element_text(tag)[0], domain, tag)
+        for tag in markup.by_name("a")
+        if (domain := linked_domain(tag)) and domain != own and not _is_icon(markup, tag, domain)
+    ]
+    places = [at for at, _, _ in links]
     spans: list[tuple[int, int]] = []
     domains: set[str] = set()
     for hit in hits:
-        end = _end(markup, hit.end)
-        behind = {domain for _, domain in links[bisect_left(places, hit.start) : bisect_left(places, end)]}
+        at, end = bisect_left(places, hit.start), _end(markup, hit.end)
+        if at < len(links) and places[at] == hit.start:  # the credit is the words of a link: what follows is another's
+            end = min(end, max(hit.end + 1, markup.element_text(links[at][2])[1]))
+        behind = {domain for _, domain, _ in links[at : bisect_left(places, end)]}
         if behind:
             spans.append((hit.start, end))
             domains |= behind
     labels = frozenset(domain.partition(".")[0].replace("-", "") for domain in domains)
     return Credits(tuple(spans), frozenset(domains), tuple(ends), names | labels)
+
+
+def _said_of_others(markup: Markup, hit: Hit[str]) -> tuple[int, int, str]:
+    """The span that an authority's or a helper's name speaks for, and why: to the end of the line; of a membership to that of the sentence."""
+    end = min(_line_end(markup, hit.end), hit.end + _REACH)
+    if hit.meaning not in _BY_SENTENCE:
+        return hit.start, end, hit.meaning
+    border = _SENTENCE_END.search(markup.text, hit.end, end)
+    return hit.start, border.start() if border else end, _BY_SENTENCE[hit.meaning]
 
 
 def _names(words: str) -> list[str]:

@@ -1,6 +1,7 @@
 """E-mail addresses: mailto links, visible text, "[at]" forms, coded ones, structured data. What is nobody's (a placeholder) becomes a decoy."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import unquote
@@ -9,7 +10,16 @@ from domain.evidence import Evidence
 from domain.identity import registrable_domain
 from domain.quoting import AT_WORDS, decode_at, decode_cfemail
 from pipeline.extract.base import Candidate, PageContext
-from pipeline.extract.fields.coded_mail import coded_in_attributes, joined_in_scripts, moved, pictured, reversed_in_text, spaced_in_text
+from pipeline.extract.fields.coded_mail import (
+    coded_in_attributes,
+    joined_in_scripts,
+    moved,
+    pictured,
+    replaced_in_text,
+    reversed_in_text,
+    spaced_in_text,
+    worded_in_text,
+)
 from pipeline.extract.fields.credits import Credits, credits_of
 from pipeline.extract.fields.decoys import MOST, decoy
 from pipeline.extract.fields.structured import organisations, quote
@@ -26,6 +36,10 @@ _ADDRESS = re.compile(r"[a-z0-9](?:[\w.+%'-]{0,62}[\w+-])?@(?:[a-z0-9](?:[a-z0-9
 _WRITTEN_AT = re.compile(
     rf"[\[({{]\s{{0,2}}(?:{AT_WORDS})\s{{0,2}}[\])}}]|(?<=\w)\s(?:at|ät|arroba)\s(?=[\w-]{{1,60}}\s{{0,2}}(?:[\[({{]|dot\s|punkt\s))", re.I
 )
+_LOCAL_BEFORE = re.compile(r"(?<![\w.+%'-])[.+%'_-]{0,3}(\w[\w.+%'-]{0,63})\s{0,3}\Z", re.A)
+_WORD_BEFORE = re.compile(r"[^\W_][\w.-]{0,39}\Z")
+_ACCENTED = re.compile("[À-ÖØ-öø-ɏ][\\w.-]{0,39}\\Z")
+UNACCENTED = "accents_left_out"
 _AT_FIRST = word_set("at ät arroba chiocciola snabel snabela arobase apenstaartje kukac zavináč zavinac małpa malpa собака krøllalfa alfakrøll")
 _MOST = 300
 _MOST_SIGNS = 3_000  # of "@" in the text that are looked at
@@ -102,6 +116,12 @@ def kind_of(address: str, before: str = "") -> str:
     return "person" if all(part.isalpha() for part in parts) else "role"
 
 
+def _accented(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of an address whose name begins before ``start`` with letters that have accents; None where it does not."""
+    before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    return (before.start(), end) if before and _ACCENTED.search(before.group()) else None
+
+
 class _Finder:
     """What looks for addresses on one page, or in a part of it."""
 
@@ -162,9 +182,20 @@ class _Finder:
             if head and tail and _LOCAL.match(head):
                 start, end = at - len(head), tail.end()
                 glued = text[start - 1 : start].isalnum()  # signs of another script right before it
-                evidence = self.quoter.text(start, end, EXTRACTOR, pad=0 if glued else 40)
-                yield from self._found(text[start:end], evidence, 0.65, "text", start)
+                if accented := _accented(text, start, end):
+                    yield from self._unaccented(accented, text[start:end])
+                else:
+                    evidence = self.quoter.text(start, end, EXTRACTOR, pad=0 if glued else 40)
+                    yield from self._found(text[start:end], evidence, 0.65, "text", start)
             at = text.find("@", at + 1)
+
+    def _unaccented(self, accented: tuple[int, int], cut: str) -> Iterator[Candidate]:
+        """The address that is meant where its name is written with accents; ``cut``: what of it can stand in an address."""
+        start, end = accented
+        name = re.split("[@([{ ]", self.markup.text[start:end], maxsplit=1)[0]
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+        evidence = self.quoter.text(start, end, EXTRACTOR, pad=0)
+        yield from self._found(f"{plain}@{cut.rpartition('@')[2]}", evidence, 0.6, "at", start, rule=UNACCENTED, cue=self.markup.text[start:end])
 
     def spelled(self) -> Iterator[Candidate]:
         """Addresses with a word for the sign."""
@@ -178,7 +209,13 @@ class _Finder:
             first, last = max(block.start, match.start() - 66), min(block.end, match.end() + 110)
             if first > block.start:  # not in the middle of another address
                 first = max(first, self.markup.text.find(" ", first, max(first, match.start() - 1)) + 1)
+            local = _LOCAL_BEFORE.search(text, first, match.start())
             for found in _ADDRESS.finditer(decode_at(self.markup.text[first:last])):
+                if local is None or not found.group().lower().startswith(local.group(1).lower() + "@"):
+                    continue  # another address in the window, which may have cut it
+                if accented := _accented(text, local.start(1), match.end()):
+                    yield from self._unaccented(accented, found.group())
+                    continue
                 evidence = self.quoter.text(first, last, EXTRACTOR, pad=0, decoder="at")
                 yield from self._found(found.group(), evidence, 0.65, "at", match.start())
 
@@ -188,7 +225,8 @@ class _Finder:
         for coded in (*coded_in_attributes(source), *joined_in_scripts(self.markup), *pictured(source), *moved(source)):
             evidence = self.quoter.source(coded.start, coded.end, EXTRACTOR, pad=0)
             yield from self._found(coded.address, evidence, 0.65, "coded", 0, zone="main", rule=coded.rule, cue=coded.cue)
-        for coded in (*reversed_in_text(self.markup), *spaced_in_text(self.markup.text)):
+        text, host = self.markup.text, registrable_domain(self.host)
+        for coded in (*reversed_in_text(self.markup), *spaced_in_text(text), *worded_in_text(text, host, ROLE_NAMES), *replaced_in_text(text, host)):
             evidence = self.quoter.text(coded.start, coded.end, EXTRACTOR)
             yield from self._found(coded.address, evidence, 0.6, "coded", coded.start, rule=coded.rule, cue=coded.cue)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pipeline.extract.markup import Block, Markup
 from pipeline.lexicon.countries import PLACES, postcodes
-from pipeline.lexicon.labels import CALLABLE, NUMBER_LABEL
+from pipeline.lexicon.labels import BEHIND_NUMBER, CALLABLE, NUMBER_LABEL
 
 COMMON_WORDS = frozenset(("price", "date", "hours"))
 _BEFORE = 48
@@ -13,6 +13,9 @@ _LINES_ABOVE, _SIGNS_ABOVE = 8, 400
 _SHORT_LINE, _ADDRESS_LINE = 60, 160
 _TELLING = frozenset(("country_name", "city_name", "region_name"))
 _SURE_SHAPE = 0.9
+_BRACKETS = re.compile(r"\s?\(([^()\n]{2,40})\)")
+_FAX_ALONE = 9  # "(fax)", but not "(fax on request)"
+_ALL_DAY = re.compile(r"\b24\s?(?:h|/\s?7|hrs?|hours?|std|stunden|heures|horas|ore|часа?|ч)\b", re.I)
 _COUNTRY_LETTERS = re.compile(r"\W{0,4}(?:[A-Z]{2,3}\W{0,2})?(?:\d{0,2}\W{0,2})?", re.A)
 
 
@@ -25,6 +28,17 @@ def label_of(markup: Markup, block: Block, start: int) -> str:
         if above and len(above.text) <= 30 and not any(c.isdigit() for c in above.text):
             before = above.text + ": "
     return nearest(before)
+
+
+def label_behind(text: str, end: int) -> str:
+    """Return what brackets right behind a number say it is: "2155 0123 (office)", "(24h)", "(Viber, WhatsApp)"."""
+    behind = _BRACKETS.match(text, end) if "(" in text[end : end + 2] else None
+    if behind is None:
+        return ""
+    if _ALL_DAY.search(behind.group(1)):
+        return "phone"
+    found = next((hit.meaning for hit in BEHIND_NUMBER.find(behind.group(1))), "")
+    return "" if found == "fax" and len(behind.group(1)) > _FAX_ALONE else found
 
 
 @lru_cache(maxsize=4_096)

@@ -31,6 +31,9 @@ _SPLIT = re.compile(r"\s{0,2}/\s{0,2}|\s[-–]\s|\s{2,4}")
 _AGAIN = re.compile(r"(?<=\d)\s(?=\(|\+)")
 _SERIES = re.compile(r"(?P<first>[^/]{0,12}/?[^/]{3,40}?\d)\s?/\s?[-–]?\s?(?P<rest>\d{1,4}(?:\s?/\s?[-–]?\s?\d{1,4}){0,4})")
 _POSTCODE_BEFORE = re.compile(r"(?!00)\d{4,6}(?:-\d{4})?\s(?=\()|\d{5}(?:-\d{4})?\s(?=\d{3}[\s.-]\d{3}[\s.-]\d{4}\Z)")
+AND = re.compile(r"\s?(?:,|;|&|or|and|und|oder|ou|et|y|e|o|och|og|en|of|i|lub|или|и)\s?")
+"""What stands between two numbers of one kind."""
+_SENTENCE_BEFORE = re.compile(r"\d{4,6}\.\s(?=\S)")  # "SLM 1542. 2155 0123"
 _RISING, _FALLING = "01234567890123456789", "98765432109876543210"
 _FREE_CALL = re.compile(r"(?:\+?1[\s.-]{1,2})?\(?8(?:00|33|44|55|66|77|88)\)?[\s.-]|1[38]00\s|13\s|0800[\s.-]")
 _FEWEST, _MOST = 7, 15  # digits of one number
@@ -80,7 +83,7 @@ def is_international(raw: str) -> bool:
 
 def pieces(run: str) -> list[str]:
     """Split numbers that stand beside each other, and a postcode from a number; leave a number that is grouped with the same signs whole."""
-    postcode = _POSTCODE_BEFORE.match(run)
+    postcode = _POSTCODE_BEFORE.match(run) or _SENTENCE_BEFORE.match(run)
     if postcode and count(run[postcode.end() :]) >= _FEWEST:
         run = run[postcode.end() :]
     for border in (_SPLIT, _AGAIN):
@@ -143,7 +146,7 @@ def _wanted(written: str) -> int:
 
 def follows(first: str, gap: str, second: str) -> str:
     """Return the whole of a number that leaves out the area code of the one before it ("(212) 555-0100, 555-0101"); empty when it does not."""
-    if not re.fullmatch(r"\s?(?:,|;|&|or|and|und|oder|ou|et|y|e|o|och|og|en|of|i|lub|или|и)\s?", gap) or first.count(")") != 1:
+    if not AND.fullmatch(gap) or first.count(")") != 1:
         return ""
     area, _, local = first.partition(")")
     return f"{area}) {second}" if count(local) == count(second) >= 5 else ""

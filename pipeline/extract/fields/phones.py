@@ -11,8 +11,9 @@ from domain.quoting import narrow
 from pipeline.extract.base import Candidate, PageContext
 from pipeline.extract.fields.credits import Credits, credits_of
 from pipeline.extract.fields.decoys import MOST, decoy
-from pipeline.extract.fields.number_labels import COMMON_WORDS, country_near, label_of, nearest
+from pipeline.extract.fields.number_labels import COMMON_WORDS, country_near, label_behind, label_of, nearest
 from pipeline.extract.fields.numbers import (
+    AND,
     EXTENSION,
     NOT_A_PHONE,
     RUN,
@@ -36,7 +37,7 @@ from pipeline.extract.quote import Quoter
 from pipeline.lexicon.labels import CALLABLE, NUMBER_LABEL
 
 EXTRACTOR = "phones"
-_HOURS_BEHIND = re.compile(r"(?<=\d)\s\((?!0\)).*", re.S)
+_HOURS_BEHIND = re.compile(r"(?<=\d)(?:\s\((?!0\)).*|\([^)]{0,20}\Z)", re.S)
 _LINK = re.compile(
     r"\s{0,3}(?:(?P<tel>(?:tel|callto|sms|skype|phoneto):)|(?P<chat>(?:https?:)?//(?:api\.whatsapp\.com/send|web\.whatsapp\.com/send|wa\.me|t\.me/(?=(?:\+|%2B)\d)|signal\.me/#p)/?"
     r"|whatsapp://send|viber://(?:chat|add|contact)|tg://resolve))",
@@ -49,8 +50,10 @@ _WORD_BEFORE = 16
 _LABEL_TOUCHING = re.compile(r"(?<!\w)([^\W\d_]{1,14})[.\s]{0,2}[-–:#/=]{0,2}\Z")
 _CAPITALS_BEHIND = re.compile(r"\d\)?[\s.-]{0,2}[A-Z]{3}")
 _BESIDE = 90  # signs in which an address stands beside a number
+_LONGEST_GAP = 9  # signs between two numbers that share a label
 _MAIL_DOMAIN = re.compile(r"@((?:[\w-]{1,63}\.){1,4}[a-z]{2,24})", re.I)
 _MONEY = ("€", "$", "£", "¥", "₺", "₽", "₴", "zł", "kč", "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "kr.", "kr ", ",-")
+_CUT_SHORT = ("…", "...", "**", "●●", "••")  # the rest of the number is shown on a click
 _WHY = {"tax": "tax_id", "register": "tax_id", "reference": "reference_number", "bank": "bank", "date": "date", "hours": "date", "price": "price"}
 
 
@@ -137,8 +140,10 @@ def _context(markup: Markup, number: Written) -> dict[str, str]:
     found = {"cue": markup.text[number.start : number.end]} if number.rule else {}
     block = markup.block_at(number.start)
     around = markup.text[max(block.start, number.start - _BESIDE) : min(block.end, number.end + _BESIDE)] if block else ""
-    if "@" in around and (beside := _MAIL_DOMAIN.search(around)):
-        found["beside"] = beside.group(1).lower()
+    if block and "@" in around:
+        at = number.start - max(block.start, number.start - _BESIDE)
+        beside = min(_MAIL_DOMAIN.finditer(around), key=lambda match: abs(match.start() - at), default=None)
+        found |= {"beside": beside.group(1).lower()} if beside else {}
     if not is_international(number.raw):
         country, named = country_near(markup, number.start)
         if country:
@@ -158,20 +163,28 @@ def _in_block(markup: Markup, block: Block) -> Iterator[Written]:
     last: Written | None = None
     text = narrow(block.text)
     for run in RUN.finditer(text):
-        before, after = text[max(0, run.start() - _WORD_BEFORE) : run.start()], text[run.end() : run.end() + 6]
-        if _glued(before, after, run.group()):
+        whole = _without_hours(run.group())
+        end = run.start() + len(whole)
+        if _glued(text[max(0, run.start() - _WORD_BEFORE) : run.start()], text[end : end + 6], whole):
             continue
         label = ""
-        for piece, offset in _placed(_without_hours(run.group())):
+        for piece, offset in _placed(whole):
             start = block.start + run.start() + offset
-            label = label_of(markup, block, start) or (label if offset else "")
+            behind = label_behind(text, start + len(piece) - block.start)
+            said = behind if behind == "fax" else label_of(markup, block, start) or behind
+            label = said or (label if offset else _shared(markup, last, start))
             for number in _numbers(markup, block, piece, start, label):
                 yield number
                 last = None if number.why else number
-            if last and last.end < start and (whole := follows(last.raw, markup.text[last.end : start], piece)):
-                last = Written(whole, last.start, start + len(piece), last.label, "", SERIES)
+            if last and last.end < start and (full := follows(last.raw, markup.text[last.end : start], piece)):
+                last = Written(full, last.start, start + len(piece), last.label, "", SERIES)
                 yield last
     yield from _lettered(markup, block)
+
+
+def _shared(markup: Markup, last: Written | None, start: int) -> str:
+    """The label of the number before, where nothing but "or" stands between the two: "Tel. 03727 914480 oder 0171 3920044"."""
+    return last.label if last and last.label in CALLABLE and AND.fullmatch(markup.text[last.end : start][:_LONGEST_GAP]) else ""
 
 
 def _placed(run: str) -> Iterator[tuple[str, int]]:
@@ -227,7 +240,7 @@ def _glued(before: str, after: str, run: str) -> bool:
             return True
     if following and (following.isalnum() or following in "%_@=°" or (following in ",:" and after[1:2].isdigit())):
         return not (re.match(r"x\s?\d", after) or (count(run) >= 9 and re.match(r"[^\W\d_]{3}|[^\W\d_]{1,2}[.:]", after)))  # an extension, or the next label
-    return after.lstrip().lower().startswith(_MONEY)
+    return after.startswith(_CUT_SHORT) or after.lstrip().lower().startswith(_MONEY)
 
 
 def _may_be_phone(raw: str, label: str) -> bool:
