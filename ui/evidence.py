@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from domain.evidence import Evidence, Fact, FactStatus
+from pipeline.factors.prospect import SURE_SECTOR
 from ui.component import declare, ignore
 from ui.words import group, name_of, say
 
@@ -81,8 +82,9 @@ def _ground_name(ground: Fact) -> str:
 
 
 def _additions(fact: Fact) -> list[str]:
-    parts = (fact.role or "", *(fact.attrs.get(name, "") for name in TOLD))
-    return list(dict.fromkeys(part.replace("_", " ")[:60] for part in parts if part and part != fact.field))
+    unsure = say("fact.unsure") if fact.field == "sector" and fact.role is None and fact.confidence < SURE_SECTOR else ""
+    parts = (fact.role or "", unsure, *(fact.attrs.get(name, "") for name in TOLD))
+    return list(dict.fromkeys(name_of("contact_kind", part)[:60] for part in parts if part and part != fact.field))
 
 
 def evidence_data(fact: Fact, evidence: Evidence) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def test_the_board_lists_all_pairs(door: Standin, pair: tuple[str, str]) -> None
 def test_a_list_of_known_companies_is_shown_as_understood(door: Standin) -> None:
     door.set_known(Principal(), "Company,Website,Status\nOstermoor,ostermoor.example,Customer\nX,,\n", "crm.csv")
     shown = texts(open_page("leads")).replace("\\", "")
-    assert "crm.csv: 1 companies, 1 of them customers" in shown
+    assert "crm.csv · companies: 1 · customers: 1 · uploaded" in shown
     assert "Name ← Company" in shown
     app = open_page("leads")
     forget = next(b for b in app.button if b.label == say("known.forget"))
