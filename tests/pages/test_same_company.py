@@ -58,8 +58,12 @@ def test_a_merged_lead_leads_to_the_one_it_is_part_of_and_back(door: Standin, pa
     door.merge(Principal(), pair[1], pair[0])
     app = open_page("lead", lead=pair[1])
     assert say("same.part_of").replace(".", "\\.")[:40].replace("\\", "") in texts(app).replace("\\", "")
+    desk = [b.label for b in app.button]
+    assert desk.index(say("same.open_whole")) < desk.index(say("label.good"))  # first what the page is, then what can be done with it
     whole = open_page("lead", lead=pair[0])
     assert "One further website" in texts(whole)
+    facts = next(tab.label for tab in whole.tabs if "Facts" in tab.label)
+    assert f"of {facts[7:-1]} values verified" in texts(whole).replace("\\", "")  # the head counts what the tab shows, parts included
     button(whole, f"unmerge_{pair[1]}").click().run()  # type: ignore[attr-defined]
     assert door.stored[pair[1]].row.merged_into == ""
     assert door.stored[pair[0]].merged == ()
