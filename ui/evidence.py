@@ -33,7 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 #: Fields of which a company has one; further values of these go to the folded list.
 SINGLE = frozenset({"company_name", "legal_name", "sector", "country", "city", "employees", "founded", "language", "postcode"})
 #: What of a fact's additions means something to a reader.
-TOLD = ("kind", "date", "label", "network", "title", "department", "extension")
+TOLD = ("kind", "date", "label", "network", "title", "department")
 MARGIN = 1_500
 _PHONE_GAP = r"[\s().\-/\u00a0\u2010-\u2015]{0,4}"
 _sheet = declare("sheet")
@@ -83,7 +83,8 @@ def _ground_name(ground: Fact) -> str:
 
 def _additions(fact: Fact) -> list[str]:
     unsure = say("fact.unsure") if fact.field == "sector" and fact.role is None and fact.confidence < SURE_SECTOR else ""
-    parts = (fact.role or "", unsure, *(fact.attrs.get(name, "") for name in TOLD))
+    extension = fact.attrs.get("extension", "")
+    parts = (fact.role or "", unsure, *(fact.attrs.get(name, "") for name in TOLD), say("fact.extension", n=extension) if extension else "")
     return list(dict.fromkeys(name_of("contact_kind", part)[:60] for part in parts if part and part != fact.field))
 
 
