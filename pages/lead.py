@@ -99,8 +99,11 @@ def tabs(lead: StoredLead) -> list[object]:
 
 
 def desk(lead: StoredLead) -> None:
+    same_company.whole(lead)
     with st.container(border=True):
         lead_card.stage_box(lead, act, undo)
+    known_badge(lead.row)
+    same_company.box(lead)
     lead_card.tag_box(lead, act)
     lead_card.note_box(lead, act, lambda: secrets.token_hex(8))
     lead_card.history_box(lead)
@@ -115,8 +118,6 @@ def one_lead(lead_id: str) -> None:
     left, right = st.columns([15, 5], gap="large")
     with right:
         desk(lead)
-        known_badge(lead.row)
-        same_company.box(lead)
     with left:
         lead_card.head(lead)
         lead_card.state(lead)

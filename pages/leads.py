@@ -5,7 +5,6 @@ import streamlit as st
 from domain.lead import LeadFilter
 from domain.lead_state import LeadState, Stage
 from ui.board import chart, columns, table
-from ui.known import known_list
 from ui.lead_filter import WORKED, filters
 from ui.same_company import pairs
 from ui.shell import link, page, service, shown, who
@@ -14,7 +13,6 @@ from ui.words import say
 
 def download(where: LeadFilter) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        known_list()
         unverified = st.checkbox(say("leads.unverified"), key="csv_unverified", help=say("leads.unverified_help"))
 
         def lines() -> bytes:

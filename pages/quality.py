@@ -131,4 +131,4 @@ with shown(stop=True):
         checked(which, how)
     else:
         st.info(say("quality.no_context"), icon=":material/info:")
-        link("context", say("context.title"), ":material/target:")
+        link("context", say("run.make_context"), ":material/target:")

@@ -76,7 +76,7 @@ def csv_of(job_id: str) -> bytes:
 
 def tally(title: str, kind: str, counts: dict[str, int], colour: str) -> None:
     if counts:
-        badges = " ".join(f":{colour}-badge[{plain(name_of(kind, code))} {n}]" for code, n in sorted(counts.items(), key=lambda x: -x[1]))
+        badges = " ".join(f":{colour}-badge[{plain(name_of(kind, code))}: {n}]" for code, n in sorted(counts.items(), key=lambda x: -x[1]))
         st.markdown(f"{say(title)}: {badges}")
 
 

@@ -1,5 +1,6 @@
 """Charts: pure functions from a table to a Plotly figure. Names from outside are escaped, because Plotly reads a little HTML in labels."""
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
@@ -10,6 +11,11 @@ from ui.words import say
 #: Colours that can be told apart on light and dark ground, also without colour sight by their brightness.
 TIERS = {"A": "#1C8079", "B": "#5A9BDC", "C": "#9AA8AD", "D": "#C9A66B", "": "#9AA8AD"}
 NAMED = 12
+#: Room that a name takes up in the map: a letter's width, a line's height and the way to the dot's middle, in units of the scores.
+_LETTER, _LINE, _AWAY = 0.008, 0.03, 0.016
+_LOW, _HIGH = -0.03, 1.03
+
+Box = tuple[float, float, float, float]
 
 
 def score_map(table: pd.DataFrame) -> go.Figure:
@@ -19,29 +25,64 @@ def score_map(table: pd.DataFrame) -> go.Figure:
         table: columns ``lead_id, name, prospect, pain, tier, sector``; scores from 0 to 1.
     """
     figure = go.Figure()
-    named = set((table["prospect"] + table["pain"]).nlargest(NAMED).index)
+    spots = name_spots(table)
     figure.add_shape(type="rect", x0=0.6, x1=1.03, y0=0.6, y1=1.03, line={"width": 0}, fillcolor="rgba(28,128,121,0.10)", layer="below")
     figure.add_annotation(x=1.02, y=1.01, text=say("leads.map_best"), showarrow=False, xanchor="right", yanchor="top", opacity=0.75)
     for tier in TIERS:
         part = table[table["tier"] == tier]
         if not part.empty:
-            figure.add_trace(_dots(part, tier, named))
-    axis = {"range": [-0.03, 1.03], "tickformat": ".1f", "dtick": 0.2, "zeroline": False}
+            figure.add_trace(_dots(part, tier, spots))
+    axis = {"range": [_LOW, _HIGH], "tickformat": ".1f", "dtick": 0.2, "zeroline": False}
     figure.update_xaxes(title_text=say("axis.prospect"), **axis)
     figure.update_yaxes(title_text=say("axis.pain_alignment"), **axis)
     figure.update_layout(height=560, margin={"l": 60, "r": 20, "t": 20, "b": 50}, legend={"title": {"text": say("leads.tier")}}, clickmode="event+select")
     return figure
 
 
-def _dots(part: pd.DataFrame, tier: str, named: set[int]) -> go.Scatter:
+def name_spots(table: pd.DataFrame) -> dict[int, str]:
+    """Return where the names of the best leads stand at their dots, by row: no name is cut at the edge or lies on another name or dot."""
+    dots = {index: (float(x), float(y)) for index, x, y in zip(table.index, table["prospect"], table["pain"], strict=True)}
+    taken: list[Box] = [(x - 0.006, y - 0.01, x + 0.006, y + 0.01) for x, y in dots.values()]
+    spots: dict[int, str] = {}
+    for index in (table["prospect"] + table["pain"]).nlargest(4 * NAMED).index:
+        if len(spots) == NAMED:
+            break
+        for spot, box in _boxes(*dots[index], _LETTER * len(_short(table["name"][index]))):
+            if box[0] >= _LOW and box[2] <= _HIGH and not any(_meet(box, other) for other in taken):
+                spots[index] = spot
+                taken.append(box)
+                break
+    return spots
+
+
+def _short(name: object) -> str:
+    return str(name)[:28]
+
+
+def _boxes(x: float, y: float, wide: float) -> list[tuple[str, Box]]:
+    """The places that a name of this width can have at a dot, the best first."""
+    half = wide / 2
+    return [
+        ("bottom center", (x - half, y - _AWAY - _LINE, x + half, y - _AWAY)),
+        ("top center", (x - half, y + _AWAY, x + half, y + _AWAY + _LINE)),
+        ("middle left", (x - 0.01 - wide, y - _LINE / 2, x - 0.01, y + _LINE / 2)),
+        ("middle right", (x + 0.01, y - _LINE / 2, x + 0.01 + wide, y + _LINE / 2)),
+    ]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _dots(part: pd.DataFrame, tier: str, spots: Mapping[int, str]) -> go.Scatter:
     names = [escape(str(name)[:80]) for name in part["name"]]
     texts = [f"<b>{name}</b><br>{escape(str(sector))}" for name, sector in zip(names, part["sector"], strict=True)]
     return go.Scatter(
         x=part["prospect"],
         y=part["pain"],
         mode="markers+text",
-        text=[escape(str(name)[:28]) if index in named else "" for index, name in zip(part.index, part["name"], strict=True)],
-        textposition="bottom center",
+        text=[escape(_short(name)) if index in spots else "" for index, name in zip(part.index, part["name"], strict=True)],
+        textposition=[spots.get(index, "bottom center") for index in part.index],
         textfont={"size": 11},
         name=tier or "–",
         marker={"size": 12, "opacity": 0.9, "color": TIERS[tier], "line": {"width": 0}},

@@ -198,7 +198,7 @@ def _contacts(value: ContactInformation) -> list[Item]:
             "text": p.value,
             "notes": [p.fact_id] if p.fact_id else [],
             "href": p.value if p.value.startswith(("http://", "https://")) else "",
-            "chips": [_chip(p.kind)] if p.kind else [],
+            "chips": [_chip(name_of("contact_kind", p.kind))] if p.kind and p.kind != p.channel else [],
         }
         for p in value.points
     ]

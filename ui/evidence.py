@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from domain.evidence import Evidence, Fact, FactStatus
+from pipeline.factors.prospect import SURE_SECTOR
 from ui.component import declare, ignore
 from ui.words import group, name_of, say
 
@@ -32,7 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 #: Fields of which a company has one; further values of these go to the folded list.
 SINGLE = frozenset({"company_name", "legal_name", "sector", "country", "city", "employees", "founded", "language", "postcode"})
 #: What of a fact's additions means something to a reader.
-TOLD = ("kind", "date", "label", "network", "title", "department", "extension")
+TOLD = ("kind", "date", "label", "network", "title", "department")
 MARGIN = 1_500
 _PHONE_GAP = r"[\s().\-/\u00a0\u2010-\u2015]{0,4}"
 _sheet = declare("sheet")
@@ -81,8 +82,10 @@ def _ground_name(ground: Fact) -> str:
 
 
 def _additions(fact: Fact) -> list[str]:
-    parts = (fact.role or "", *(fact.attrs.get(name, "") for name in TOLD))
-    return list(dict.fromkeys(part.replace("_", " ")[:60] for part in parts if part and part != fact.field))
+    unsure = say("fact.unsure") if fact.field == "sector" and fact.role is None and fact.confidence < SURE_SECTOR else ""
+    extension = fact.attrs.get("extension", "")
+    parts = (fact.role or "", unsure, *(fact.attrs.get(name, "") for name in TOLD), say("fact.extension", n=extension) if extension else "")
+    return list(dict.fromkeys(name_of("contact_kind", part)[:60] for part in parts if part and part != fact.field))
 
 
 def evidence_data(fact: Fact, evidence: Evidence) -> dict[str, Any]:

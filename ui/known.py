@@ -7,7 +7,7 @@ from domain.lead import LeadRow
 from ui.shell import service, shown, who
 from ui.words import counted, name_of, plain, say
 
-COLOURS = {"customer": "violet", "known": "blue", "new": "gray"}
+COLOURS = {"customer": "orange", "known": "blue", "new": "gray"}
 TYPES = ("csv", "txt", "tsv")
 
 

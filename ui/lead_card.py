@@ -28,9 +28,10 @@ def head(lead: StoredLead) -> None:
     st.title(plain(title_of(row)), anchor=False)
     badges = [f":{COLOURS.get(row.tier, 'gray')}-badge[{plain(say('lead.tier', tier=row.tier))}]"] if row.tier else []
     badges += [f":gray-badge[{plain(part)}]" for part in (row.sector, ", ".join(p for p in (row.city, row.country) if p)) if part]
-    if row.facts:
-        badges.append(f":green-badge[:material/verified: {plain(say('lead.verified_share', n=row.verified, total=row.facts))}]")
-    if n := open_conflicts(conflicts(facts_of(lead), lead.desk.corrections)):
+    facts = facts_of(lead)
+    if facts:
+        badges.append(f":green-badge[:material/verified: {plain(say('lead.verified_share', n=sum(f.verified for f in facts), total=len(facts)))}]")
+    if n := open_conflicts(conflicts(facts, lead.desk.corrections)):
         badges.append(f":orange-badge[:material/alt_route: {plain(counted('lead.open_conflicts', n))}]")
     if site.suspicious:
         badges.append(f":orange-badge[:material/warning: {plain(say('lead.look_alike'))}]")

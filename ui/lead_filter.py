@@ -7,6 +7,7 @@ import streamlit as st
 from domain.errors import NotFound
 from domain.lead import KNOWN, LeadFilter
 from domain.lead_state import Stage
+from ui.known import known_list
 from ui.shell import service, who
 from ui.words import group, name_of, say
 
@@ -25,7 +26,7 @@ WORKED = (Stage.REVIEW, Stage.QUALIFIED, Stage.CONTACTED, Stage.MEETING, Stage.W
 
 
 def filters(facets: dict[str, dict[str, int]], *, stages: bool) -> LeadFilter:
-    """Draw search, filters and order; return what they describe, without page or lane."""
+    """Draw search, filters, order and the list of known companies; return what is asked for, without page or lane."""
     keep: dict[str, Any] = {"persist_state": "session"}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(say("leads.search"), key="lf_text", type="search", placeholder=say("leads.search_placeholder"), live="400ms", width=260, **keep)
@@ -43,6 +44,7 @@ def filters(facets: dict[str, dict[str, int]], *, stages: bool) -> LeadFilter:
             known = _many("known", list(KNOWN), facets.get("known", {}), keep) if facets.get("known") else []
             least = st.slider(say("leads.min_score"), 0.0, 1.0, 0.0, 0.05, key="lf_min", **keep)
             st.button(say("leads.clear"), on_click=clear, icon=":material/filter_list_off:", disabled=not on)
+        known_list()
     return LeadFilter(
         job_id=job_id,
         text=(text or "").strip(),

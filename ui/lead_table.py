@@ -78,6 +78,7 @@ def _site(row: LeadRow) -> str:
 def _worked(row: LeadRow) -> dict[str, Any]:
     return {
         "company": verbatim(title_of(row)),
+        "known": name_of("known.status", row.known) if row.known else None,
         "website": _site(row),
         "tier": [row.tier] if row.tier else [],
         "label": [] if row.label == "none" else [name_of("label", row.label)],
@@ -89,7 +90,6 @@ def _worked(row: LeadRow) -> dict[str, Any]:
         "urgency": score_of(row, "urgency"),
         "why": row.message,
         "stage": name_of("stage", row.stage),
-        "known": name_of("known.status", row.known) if row.known else None,
         "sector": row.sector,
         "country": row.country,
         "city": row.city,
@@ -113,7 +113,7 @@ def _columns() -> dict[str, Any]:
         "urgency": config.ProgressColumn(say("leads.urgency"), help=say("axis.urgency"), color="primary", **bar),
         "why": config.TextColumn(say("leads.why"), width=330, help=say("leads.why_help")),
         "stage": config.TextColumn(say("leads.stage"), width="small"),
-        "website": config.TextColumn(say("leads.website"), width=170, help=say("leads.website_help")),
+        "website": config.TextColumn(say("leads.website"), width=185, help=say("leads.website_help")),
         "sector": config.TextColumn(say("leads.sector"), width=130),
         "country": config.TextColumn(say("leads.country"), width=70),
         "city": config.TextColumn(say("leads.city"), width="small"),
@@ -121,5 +121,5 @@ def _columns() -> dict[str, Any]:
         "email": config.TextColumn(say("leads.email"), width="medium"),
         "phone": config.TextColumn(say("leads.phone"), width=130),
         "tags": config.ListColumn(say("leads.tags"), width="small"),
-        "known": config.TextColumn(say("known.filter"), width="small", help=say("known.help")),
+        "known": config.TextColumn(say("known.column_title"), width=85, help=say("known.help")),
     }

@@ -34,7 +34,7 @@ def why_name(facts: Sequence[Fact]) -> Block | None:
     if not names:
         return None
     first = names[0]
-    parts = [say("reasons.name_won", name=first.value, places=_places(first)), _likeness(first)]
+    parts = [say("reasons.name_won", name=first.value, places=_places(first))]
     if len(names) > 1:
         parts.append(say("reasons.name_next", name=names[1].value, places=_places(names[1])))
     contenders = [{"value": f.value, "won": f is first, "confidence": f"{f.confidence:.0%}", "cues": _witnesses(f)} for f in names]
@@ -78,7 +78,7 @@ def why_country(facts: Sequence[Fact]) -> Block | None:
     if not voted:
         return None
     first = voted[0]
-    strongest = ", ".join(name_of("cue", kind) for kind, _ in _votes(first)[:3])
+    strongest = "; ".join(_within(name_of("cue", kind)) for kind, _ in _votes(first)[:3])
     parts = [say("reasons.country_won", country=country_name(first.value), points=first.attrs["points"], cues=strongest)]
     parts += [say("reasons.country_next", country=country_name(f.value), points=f.attrs["points"]) for f in voted[1:2]]
     parts += [say("reasons.country_unproven")] if not first.verified else []
@@ -93,6 +93,11 @@ def why_country(facts: Sequence[Fact]) -> Block | None:
         for f in voted
     ]
     return {"kind": "why", "title": say("reasons.why_country"), "text": " ".join(parts), "contenders": contenders}
+
+
+def _within(name: str) -> str:
+    """Return a name as it stands within a sentence: small, unless it begins with an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def country_name(code: str) -> str:

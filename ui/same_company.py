@@ -17,9 +17,8 @@ _COLOURS = {Verdict.SAME: "green", Verdict.MAYBE: "orange"}
 
 
 def box(lead: StoredLead) -> None:
-    """Draw what a lead may be the same company as, what is part of it, or what it is part of; nothing where there is none of it."""
+    """Draw what is part of a lead and what may be the same company; nothing where there is none of it, or where the lead is a part itself."""
     if lead.row.merged_into:
-        _part_of(lead.row)
         return
     if lead.merged:
         with st.container(border=True, gap="small"):
@@ -34,6 +33,12 @@ def box(lead: StoredLead) -> None:
             st.markdown(f"**{say('same.title')}**", help=say("same.help"))
             for pair in found[:SHOWN]:
                 _suggestion(pair, pair.other if pair.into.lead_id == lead.row.lead_id else pair.into)
+
+
+def whole(lead: StoredLead) -> None:
+    """Say that a lead is part of another one, where it is, with the way there: nothing else on its page counts."""
+    if lead.row.merged_into:
+        _part_of(lead.row)
 
 
 def _part_of(row: LeadRow) -> None:
@@ -142,7 +147,7 @@ def _fields(fields: Sequence[FieldPair], preview: MergePreview) -> None:
     st.caption(plain(counted("same.conflicts", conflicts) if conflicts else say("same.no_conflicts")))
     if rows:
         text = st.column_config.TextColumn
-        names = {"field": text(say("same.field"), width="small"), "into": text(title_of(preview.into)), "other": text(title_of(preview.other))}
+        names = {"field": text(say("same.field"), width=130), "into": text(title_of(preview.into)), "other": text(title_of(preview.other))}
         st.dataframe(rows, column_config=names, hide_index=True, width="stretch", height=min(38 * (len(rows) + 1), 330))
 
 

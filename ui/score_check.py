@@ -11,14 +11,13 @@ from domain.context import MAX_WEIGHT
 from domain.meter import Change, Cut, Meter
 from service.score_check import Place, RuleTally, ScoreCheck, WhatIf
 from ui.site_name import shown_site
-from ui.words import group, name_of, plain, say, verbatim
+from ui.words import counted, group, name_of, plain, say, verbatim
 
 STEP = 0.25
 ROWS = 50
 DOUBTS = {
     "too_few": ("quality.doubt_too_few", ":material/casino:"),
     "noise": ("quality.doubt_noise", ":material/graphic_eq:"),
-    "fitted": ("quality.doubt_fitted", ":material/tune:"),
 }
 
 
@@ -87,10 +86,13 @@ def verdict(check: ScoreCheck, change: Change, weights_moved: int) -> None:
         return
     if change.area:
         shift = say("quality.change", value=f"{change.area.value:+.3f}", low=f"{change.area.low:+.3f}", high=f"{change.area.high:+.3f}")
-        st.markdown(f"**{plain(say('quality.area'))}: {plain(shift)}**")
+        st.markdown(f"**{plain(say('quality.area_change', shift=shift))}**")
     for doubt in change.doubts:
-        key, icon = DOUBTS[doubt]
-        st.warning(say(key, weights=weights_moved, labels=min(meter.good, meter.bad)), icon=icon)
+        if doubt == "fitted":
+            st.warning(counted("quality.doubt_fitted", weights_moved, labels=min(meter.good, meter.bad)), icon=":material/tune:")
+        else:
+            key, icon = DOUBTS[doubt]
+            st.warning(say(key), icon=icon)
     if change.area and not change.doubts:
         st.success(say("quality.sure"), icon=":material/check_circle:")
 

@@ -27,6 +27,8 @@ SIZES = ((30, 26, 26), (26, 22, 20), (22, 18, 0), (16, 14, 0), (12, 10, 0), (0, 
 """Words allowed for the quotation, the offer and the benefit, tried in this order until the message fits; 0 leaves a part out."""
 
 PRODUCT_WORDS = 6
+_DOUBLE = frozenset('“”„«»"')
+_SINGLE = str.maketrans("“”„«»", "‘’‚‹›")
 LANGUAGE_NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch"}
 
 _SENDER = re.compile(r"^([A-ZÀ-Þ][\w&.’'-]{1,40}(?: [A-ZÀ-Þ&][\w&.’'-]{0,40}){0,3})(?= \(| is | are | makes | sells | ist | sind | est | es | è | biedt |, )")
@@ -181,14 +183,19 @@ def _quoted(opening: Opening, draft: Draft, words: int) -> str:
     same = language_of(opening.fact, draft.dossier) == draft.language
     if not opening.quotable or not (same or opening.kind == "product") or not (words or opening.kind == "product"):
         return ""
-    text = shortened(opening.quotable, words or PRODUCT_WORDS)
-    return f"{draft.wording.marks[0]}{text}{draft.wording.marks[1]}"
+    return in_marks(shortened(opening.quotable, words or PRODUCT_WORDS), draft.wording.marks)
+
+
+def in_marks(text: str, marks: tuple[str, str]) -> str:
+    """Return a text in quotation marks; in single ones where the text has double ones itself, which stay as they stand on the page."""
+    start, end = (mark.translate(_SINGLE) for mark in marks) if _DOUBLE & set(text) else marks
+    return f"{start}{text}{end}"
 
 
 def _offer(opening: Opening, draft: Draft, words: int, benefit: int) -> str:
     offer = shortened(_WE.sub("", draft.offer), words)
     if not draft.own_language:
-        offer = f"{draft.wording.marks[0]}{offer}{draft.wording.marks[1]}"
+        offer = in_marks(offer, draft.wording.marks)
     elif draft.language != "de" and offer[1:2].islower():
         offer = offer[0].lower() + offer[1:]
     sender = _SENDER.match(draft.context.business_description)

@@ -26,7 +26,7 @@ NOT_A_RIVAL = Rule("no_rival_offer", "prospect", 2.0, 0.9)
 NOUNS = {
     SECTOR.name: "sector",
     BUYER.name: "kind of buyer",
-    LIKE.name: "its words",
+    LIKE.name: "its wording",
     SIZE.name: "size",
     MARKET.name: "market",
     NOT_A_RIVAL.name: "competes with you",

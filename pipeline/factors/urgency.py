@@ -49,7 +49,7 @@ def incidents(grounds: Grounds) -> tuple[Fact, ...]:
 def _incident(grounds: Grounds) -> Factor:
     found = incidents(grounds)
     if not found:
-        return INCIDENT.unknown("The pages read speak of no incident.")
+        return INCIDENT.unknown("No incident was recognised on the pages read.")
     return INCIDENT.met(f"Speaks of something that went wrong: {quote(found[0].value, 200)}.", found[:2], 0.8)
 
 

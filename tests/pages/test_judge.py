@@ -41,7 +41,7 @@ def test_reasons_are_keys_and_words_together(door: Standin) -> None:
     pills.set_value(["too_small", "no_need"]).run()
     app.text_input(key=f"lead_why_{GOOD}_False_text").set_value("told us so; in May").run()
     assert label_of(door) == (False, "too_small; no_need; told us so; in May")
-    assert "Judged Bad: Too small, No need, told us so; in May" in texts(app).replace("\\", "")
+    assert "Labelled Bad: Too small, No need, told us so; in May" in texts(app).replace("\\", "")
     next(b for b in app.button if b.label == "Undo").click().run()
     assert label_of(door) == (False, "too_small; no_need")
     app.button(key="lead_label_good").click().run()

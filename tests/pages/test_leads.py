@@ -7,7 +7,7 @@ from domain.lead_state import Stage
 from tests.pages.conftest import open_page, texts
 from tests.pages.sample_leads import SPITEFUL
 from tests.pages.standin import Standin
-from ui.charts import score_map, top_right
+from ui.charts import NAMED, name_spots, score_map, top_right
 from ui.kanban import column, score_of, wanted_move
 from ui.lead_filter import WORKED
 
@@ -111,6 +111,15 @@ def test_columns_count_and_average(door: Standin) -> None:
 )
 def test_only_a_real_move_is_done(moved: object, result: object) -> None:
     assert wanted_move(moved, {"a"}) == result
+
+
+def test_names_in_the_chart_are_neither_cut_nor_over_each_other() -> None:
+    crowd = pd.DataFrame({"name": ["Kaltquell Feinkost am Hafen"] * 9, "prospect": [0.9] * 8 + [1.0], "pain": [0.5] * 8 + [1.0]})
+    spots = name_spots(crowd)
+    assert spots[8] == "middle left"  # in the corner every other place would be cut
+    assert len(spots) == len({spots[index] for index in spots if index != 8}) + 1  # no two names of one dot in one place
+    apart = pd.DataFrame({"name": ["Nord"] * 20, "prospect": [n / 20 for n in range(20)], "pain": [0.5] * 20})
+    assert list(name_spots(apart).values()).count("bottom center") == len(name_spots(apart)) == NAMED
 
 
 def test_the_chart_escapes_names_and_counts_its_corner(door: Standin) -> None:

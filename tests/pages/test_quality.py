@@ -60,6 +60,8 @@ def test_a_slider_shows_the_new_order_and_doubts_it(door: Standin) -> None:
     app = open_page("quality")
     assert app.button(key="quality_save").disabled
     app.slider(key=f"{SLIDER}sector_in_focus").set_value(0.0).run()
+    assert any("fitting 1 weight to 7 labels" in w.value for w in app.warning)
+    assert "Change in" in texts(app)
     app.slider(key=f"{SLIDER}pain_named").set_value(3.0).run()
     told = [w.value for w in app.warning]
     assert any("fewer than ten labels" in w for w in told)

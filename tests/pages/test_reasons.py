@@ -11,7 +11,7 @@ from tests.pages.standin import Standin
 from tests.pages.test_lead import button, open_lead
 from tests.unit.extract.small_site import facts_of as read_facts
 from ui import reasons
-from ui.evidence import wanted_source
+from ui.evidence import fact_data, wanted_source
 
 GOOD = lead_id("default", "ostermoor-feinkost.example")
 FOOTER = (
@@ -139,3 +139,11 @@ def test_the_page_names_what_is_to_settle_and_shows_the_chosen_value(door: Stand
     button(app, "Undo").click().run()
     button(app, "Undo").click().run()
     assert app.title[0].value == "Ostermoor Feinkost GmbH"
+
+
+def test_what_a_value_is_stands_beside_it_in_words() -> None:
+    phone = fact("phone", "+442079460540", attrs={"extension": "2"})
+    assert "extension 2" in fact_data(phone)["chips"]
+    assert "shared mailbox" in fact_data(fact("email", "care@a.example", attrs={"kind": "role"}))["chips"]
+    assert fact_data(fact("sector", "Retail", confidence=0.2))["chips"] == ["unsure"]
+    assert fact_data(fact("sector", "Retail", confidence=0.9))["chips"] == []

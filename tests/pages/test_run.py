@@ -168,9 +168,9 @@ def test_a_finished_run_offers_board_retry_and_csv(door: Standin) -> None:
     assert "Retry the 3 failed leads" in labels(app)
     assert [b.label for b in app.get("download_button")] == ["Download CSV"]
     shown = texts(app).replace("\\", "")
-    assert "no answer in time 2" in shown
-    assert "robots.txt forbids it 1" in shown
-    assert "domain for sale 1" in shown
+    assert "no answer in time: 2" in shown
+    assert "robots.txt forbids it: 1" in shown
+    assert "domain for sale: 1" in shown
     button(app, "Retry the 3 failed leads").click().run()
     assert door.stored_runs[DONE].attempt == 2
     assert door.stored_runs[DONE].status is RunStatus.RUNNING

@@ -58,8 +58,12 @@ def test_a_merged_lead_leads_to_the_one_it_is_part_of_and_back(door: Standin, pa
     door.merge(Principal(), pair[1], pair[0])
     app = open_page("lead", lead=pair[1])
     assert say("same.part_of").replace(".", "\\.")[:40].replace("\\", "") in texts(app).replace("\\", "")
+    desk = [b.label for b in app.button]
+    assert desk.index(say("same.open_whole")) < desk.index(say("label.good"))  # first what the page is, then what can be done with it
     whole = open_page("lead", lead=pair[0])
     assert "One further website" in texts(whole)
+    facts = next(tab.label for tab in whole.tabs if "Facts" in tab.label)
+    assert f"of {facts[7:-1]} values verified" in texts(whole).replace("\\", "")  # the head counts what the tab shows, parts included
     button(whole, f"unmerge_{pair[1]}").click().run()  # type: ignore[attr-defined]
     assert door.stored[pair[1]].row.merged_into == ""
     assert door.stored[pair[0]].merged == ()
@@ -77,7 +81,7 @@ def test_the_board_lists_all_pairs(door: Standin, pair: tuple[str, str]) -> None
 def test_a_list_of_known_companies_is_shown_as_understood(door: Standin) -> None:
     door.set_known(Principal(), "Company,Website,Status\nOstermoor,ostermoor.example,Customer\nX,,\n", "crm.csv")
     shown = texts(open_page("leads")).replace("\\", "")
-    assert "crm.csv: 1 companies, 1 of them customers" in shown
+    assert "crm.csv · companies: 1 · customers: 1 · uploaded" in shown
     assert "Name ← Company" in shown
     app = open_page("leads")
     forget = next(b for b in app.button if b.label == say("known.forget"))

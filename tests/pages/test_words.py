@@ -26,13 +26,13 @@ SOURCE = "\n".join(path.read_text("utf-8") for path in FILES)
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in ROOT.glob("ui/components/*.js"))
 #: Groups that are looked up by a code or sent whole to a browser part, and where the code comes from.
 BY_CODE = (
-    "agent", "axis", "channel", "command", "context.change", "context.draft_added", "context.draft_failed", "context.draft_pages",
+    "agent", "axis", "channel", "command", "contact_kind", "context.change", "context.draft_added", "context.draft_failed", "context.draft_pages",
     "context.draft_rule", "context.draft_take", "context.draft_taken", "context.example", "context.field", "context.field_help",
     "context.group", "context.problem", "error", "event", "fact", "fact_group", "factor", "field", "kanban",
     "cue", "known.column", "known.status", "known.unusable", "label", "language", "lead.level", "lead.open_conflicts", "lead.part", "lead.section",
-    "leads.sort_by", "live", "outcome", "quality.orders", "reason", "reasons.not_taken", "reject", "rule", "run.delimiter", "run.duplicate",
-    "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable", "same.conflicts", "same.desk_facts", "same.desk_notes",
-    "same.found", "same.ground", "same.parts", "same.verdict", "sheet", "stage", "state", "time", "tool", "why_not", "witness",
+    "leads.sort_by", "live", "outcome", "quality.doubt_fitted", "quality.orders", "reason", "reasons.not_taken", "reject", "rule", "run.delimiter",
+    "run.duplicate", "run.note", "run.outcome", "run.retry", "run.source_kind", "run.status", "run.unusable", "same.conflicts", "same.desk_facts",
+    "same.desk_notes", "same.found", "same.ground", "same.parts", "same.verdict", "sheet", "stage", "state", "time", "tool", "why_not", "witness",
 )  # fmt: skip
 
 

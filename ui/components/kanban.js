@@ -37,7 +37,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         button.onclick = () => judged(name === "good")
         return button
       }))
-      add(footer, marks)
+      const acts = add(make("div", "acts"), marks)
       node.draggable = true
       node.ondragstart = e => { e.dataTransfer.setData("text/plain", JSON.stringify({ id: k.id, from: column.id })); e.dataTransfer.effectAllowed = "move" }
       title.onkeydown = e => {
@@ -52,7 +52,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       select.setAttribute("aria-label", `${words.move} ${k.title}`)
       add(select, new Option(words.move, ""), ...open.filter(c => c.id !== column.id).map(c => new Option(c.label, c.id)))
       select.onchange = () => move(k, column.id, select.value)
-      add(footer, select)
+      return add(node, footer, add(acts, select))
     }
     return add(node, footer)
   }

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from domain.context import BusinessContext
 from domain.package import Absent, MessageVariant, PersonalisedMessage
 from pipeline.agents import contacts, finalising
-from pipeline.agents.finalising import LEAST, MOST, shortened, word_count
+from pipeline.agents.finalising import LEAST, MOST, in_marks, shortened, word_count
 from pipeline.agents.message_texts import KINDS, PAGES, WORDINGS
 from pipeline.dossier import Dossier
 from pipeline.factors.tongue import tongue_of
@@ -207,3 +207,15 @@ def test_nobody_is_written_to_who_lies_outside_and_shows_no_need() -> None:
     assert "“Insurance” is not among" in found.absent
     need = make_fact("passage", "We write lists by hand.", page="about", interest="pain:0")
     assert isinstance(finalising.by_rules(make_dossier(*outside, need), TODAY).message, PersonalisedMessage)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quoted"),
+    [
+        ("Readings by hand are a lot of biro.", "en", "“Readings by hand are a lot of biro.”"),
+        ("“A lot of biro,” says the manager.", "en", "‘“A lot of biro,” says the manager.’"),
+        ("„Viel Papier“, sagt die Leitung.", "de", "‚„Viel Papier“, sagt die Leitung.‘"),
+    ],
+)
+def test_a_quotation_within_a_quotation_has_other_marks(text: str, language: str, quoted: str) -> None:
+    assert in_marks(text, WORDINGS[language].marks) == quoted

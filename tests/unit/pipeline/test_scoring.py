@@ -370,6 +370,6 @@ def test_a_mishap_does_not_show_a_burden() -> None:
 
 def test_why_here_names_what_fits_what_speaks_against_and_what_is_open() -> None:
     dossier = make_dossier(make_fact("sector", "Manufacturing"), make_fact("employees", "9000"))
-    assert why_here(axis(dossier, "prospect")) == "Against it: size. Fits: sector. Open: kind of buyer, its words, market."
+    assert why_here(axis(dossier, "prospect")) == "Against it: size. Fits: sector. Open: kind of buyer, its wording, market."
     rules = {f.rule for d in (rich_dossier(), dossier) for f in axis(d, "prospect").factors}
     assert rules - set(NOUNS) == {"reachable", "registered_business"}
