@@ -3,6 +3,7 @@
 import pytest
 
 from domain.errors import InvalidInput
+from service import crm
 from service.crm import read_known
 from service.crm_words import is_customer
 
@@ -88,3 +89,11 @@ def test_yes_and_no_are_understood_by_their_heading() -> None:
     assert is_customer("ja", "Kunde")
     assert not is_customer("nein", "Kunde")
     assert not is_customer("ja", "Newsletter")
+
+
+def test_lines_beyond_the_most_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crm, "MAX_COMPANIES", 2)
+    upload = read_known("Company,Website\n" + "".join(f"Firm {n},firm-{n}.example\n" for n in range(5)))
+    assert (upload.told.companies, upload.told.unusable_count) == (2, 3)
+    assert [(one.line, "3 lines" in one.problem) for one in upload.told.unusable] == [(4, True)]
+    assert read_known("Company,Website\nA,a.example\nB,b.example\n").told.unusable == ()
