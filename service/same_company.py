@@ -85,6 +85,7 @@ class Companies:
 
     def merge(self, who: Principal, lead_id: str, into: str) -> CommandRecord:
         """Merge a lead into another one. Raises NotFound, InvalidInput."""
+        self._store.lead(who, into)  # what no lead is called may not even be fit to stand in a command
         return self._store.command(who, lead_id, MergeInto(lead_id=into), self._clock())
 
     def unmerge(self, who: Principal, lead_id: str) -> CommandRecord:

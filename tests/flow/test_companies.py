@@ -81,6 +81,8 @@ def test_pairs_preview_merge_and_the_way_back(house: LocalProspector) -> None:
     assert house.lead(WHO, at[ONE]).model_dump(exclude={"history": True, "row": {"updated_at"}}) == before[at[ONE]]
     with pytest.raises(InvalidInput):
         house.unmerge(WHO, at[TWO])
+    with pytest.raises(NotFound):
+        house.merge(WHO, at[TWO], "x" * 101)  # no id is so long, and nothing else is wrong with it
 
 
 def test_a_crm_export_says_new_known_or_customer(house: LocalProspector) -> None:
