@@ -65,7 +65,7 @@ def read_known(data: str | bytes, file_name: str = "") -> KnownUpload:
             continue
         missing += 1
         if len(unusable) < MAX_TOLD:
-            unusable.append(UnusableLine(line=record.line, text=cut_text(row.get("name") or row.get("website") or "", 120), problem=_problem(row)))
+            unusable.append(UnusableLine(line=record.line, text=cut_text(row.get("name") or _site(row), 120), problem=_problem(row)))
     if not companies:
         raise InvalidInput(
             "Not one line names a company so that it could be found again: " + (unusable[-1].problem if unusable else ""), code="empty", where="file"
@@ -108,6 +108,12 @@ def _company(line: int, row: Mapping[str, str], home: str, heading: str) -> Know
         return None
     status = row.get("status", "")[:60]
     return KnownCompany(line=line, name=(record.names or record.domains or ("",))[-1], status=status, customer=is_customer(status, heading), record=record)
+
+
+def _site(row: Mapping[str, str]) -> str:
+    """Return what stands for a website; nothing where it is an e-mail address, which may be a person's."""
+    written = row.get("website", "")
+    return "" if "@" in written else written
 
 
 def _problem(row: Mapping[str, str]) -> str:

@@ -33,6 +33,20 @@ def test_nothing_about_people_is_kept() -> None:
     assert not {word for word in ("Probst", "erika", "linde@", "gmail") if word in kept}
 
 
+@pytest.mark.parametrize("heading", ["Mobile", "Handy"])
+def test_a_mobile_number_is_that_of_a_person(heading: str) -> None:
+    upload = read_known(f"Company,Website,{heading}\nHuber,huber.example,+49 151 55501234\n")
+    assert upload.companies[0].record.phones == ()
+    assert "phone" not in upload.told.columns
+
+
+@pytest.mark.parametrize("cell", ["erika.probst@gmail.com", "Erika <erika@gmail.com>"])
+def test_an_address_in_the_column_of_websites_is_not_told_again(cell: str) -> None:
+    upload = read_known(f"Company,Website\nHuber,huber.example\n,{cell}\n")
+    assert upload.told.unusable_count == 1
+    assert "gmail" not in upload.told.model_dump_json()
+
+
 @pytest.mark.parametrize(
     ("head", "columns"),
     [
