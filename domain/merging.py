@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from domain.commands import CommandRecord, Desk, MergeInto, apply
+from domain.commands import CommandRecord, Desk, MergeInto, Unmerge, apply
 
 Histories = Mapping[str, Sequence[CommandRecord]]
 
@@ -16,10 +16,20 @@ class Member(NamedTuple):
     record: CommandRecord
 
 
+def standing(history: Sequence[CommandRecord]) -> list[CommandRecord]:
+    """Return the commands that count: neither what was taken back nor what took it back.
+
+    An inverse was written for the desk of its day; after a merge or its end it would bring back what another lead had, or hide it. The way in
+    and out of another lead stays whole, since its times say what was done while both were one.
+    """
+    taken_back = {record.undoes for record in history}
+    return [r for r in history if isinstance(r.command, MergeInto | Unmerge) or (r.undoes is None and r.seq not in taken_back)]
+
+
 def fold(history: Sequence[CommandRecord]) -> Desk:
     """Return the desk that a lead's own commands make."""
     desk = Desk()
-    for record in history:
+    for record in standing(history):
         desk = apply(desk, record.command, record.at, record.user)
     return desk
 
@@ -79,7 +89,7 @@ class Merges:
         """
         waiting = list(self._members.get(lead_id, ()))
         desk = Desk()
-        for record in self._histories.get(lead_id, ()):
+        for record in standing(self._histories.get(lead_id, ())):
             while waiting and waiting[0].record.at < record.at:
                 desk = absorbed(desk, self.desk(waiting.pop(0).lead_id))
             desk = apply(desk, record.command, record.at, record.user)

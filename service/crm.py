@@ -5,6 +5,7 @@ Only what identity needs is kept: of an e-mail address its domain, of people not
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from domain.errors import InvalidInput
@@ -38,12 +39,11 @@ def read_known(data: str | bytes, file_name: str = "") -> KnownUpload:
     table = open_table(data)
     head: list[Sequence[str]] = []
     records: list[Record] = []
-    for record in table.records:
-        if len(records) >= MAX_COMPANIES:
-            break
+    for record in islice(table.records, MAX_COMPANIES):
         records.append(record)
         if len(head) < _SAMPLE:
             head.append(record.cells)
+    beyond = next(table.records, None)
     columns = _columns(table, head)
     if not columns.keys() & {"name", "website", "email", "phone"}:
         raise InvalidInput(
@@ -52,6 +52,10 @@ def read_known(data: str | bytes, file_name: str = "") -> KnownUpload:
     companies: list[KnownCompany] = []
     unusable: list[UnusableLine] = []
     missing = 0
+    if beyond:
+        missing = 1 + sum(1 for _ in table.records)
+        problem = f"{missing:,} lines from here on were not read: a list has at most {MAX_COMPANIES:,}. Leave out what no longer matters and upload it again."
+        unusable.append(UnusableLine(line=beyond.line, text="", problem=problem))
     rows = [{column: cut_text(record.cells[at], 500) for column, at in columns.items() if at < len(record.cells) and record.cells[at]} for record in records]
     home = home_region(rows[:_ASKED])
     for record, row in zip(records, rows, strict=True):
@@ -61,10 +65,10 @@ def read_known(data: str | bytes, file_name: str = "") -> KnownUpload:
             continue
         missing += 1
         if len(unusable) < MAX_TOLD:
-            unusable.append(UnusableLine(line=record.line, text=cut_text(row.get("name") or row.get("website") or "", 120), problem=_problem(row)))
+            unusable.append(UnusableLine(line=record.line, text=cut_text(row.get("name") or _site(row), 120), problem=_problem(row)))
     if not companies:
         raise InvalidInput(
-            "Not one line names a company so that it could be found again: " + (unusable[0].problem if unusable else ""), code="empty", where="file"
+            "Not one line names a company so that it could be found again: " + (unusable[-1].problem if unusable else ""), code="empty", where="file"
         )
     told = KnownList(
         file_name=cut_text(file_name, 200),
@@ -104,6 +108,12 @@ def _company(line: int, row: Mapping[str, str], home: str, heading: str) -> Know
         return None
     status = row.get("status", "")[:60]
     return KnownCompany(line=line, name=(record.names or record.domains or ("",))[-1], status=status, customer=is_customer(status, heading), record=record)
+
+
+def _site(row: Mapping[str, str]) -> str:
+    """Return what stands for a website; nothing where it is an e-mail address, which may be a person's."""
+    written = row.get("website", "")
+    return "" if "@" in written else written
 
 
 def _problem(row: Mapping[str, str]) -> str:

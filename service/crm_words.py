@@ -26,8 +26,7 @@ _HEADINGS: dict[str, str] = {
         メールアドレス | 이메일""",
     "phone": """phone | phone number | telephone | tel | company phone | main phone | business phone | telefon | telefonnummer | rufnummer |
         festnetz | telephone number | numero de telephone | telefono | numero di telefono | telefoon | telefoonnummer | telefonnumer |
-        puhelin | puhelinnumero | numer telefonu | telefonszam | telefone | телефон | 电话 | 電話 | 電話番号 | 전화 | 전화번호 | mobile | mobil |
-        handy""",
+        puhelin | puhelinnumero | numer telefonu | telefonszam | telefone | телефон | 电话 | 電話 | 電話番号 | 전화 | 전화번호""",
     "city": """city | town | ort | stadt | billing city | shipping city | ville | localite | ciudad | localidad | poblacion | citta | comune |
         localita | plaats | stad | woonplaats | postort | by | poststed | kaupunki | paikkakunta | miasto | miejscowosc | mesto |
         obec | varos | telepules | oras | localitate | sehir | il | cidade | город | місто | πολη | 市 | 都市 | 城市 | 도시""",

@@ -85,6 +85,7 @@ class Companies:
 
     def merge(self, who: Principal, lead_id: str, into: str) -> CommandRecord:
         """Merge a lead into another one. Raises NotFound, InvalidInput."""
+        self._store.lead(who, into)  # what no lead is called may not even be fit to stand in a command
         return self._store.command(who, lead_id, MergeInto(lead_id=into), self._clock())
 
     def unmerge(self, who: Principal, lead_id: str) -> CommandRecord:
@@ -98,7 +99,8 @@ class Companies:
     def set_known(self, who: Principal, data: str | bytes, file_name: str) -> KnownList:
         """Read a CRM export and keep it instead of the one before. Raises InvalidInput."""
         upload = read_known(data, file_name)
-        told = self._store.set_known(who, upload.told, upload.companies, self._clock())
+        with self._lock:  # not while a comparison is on its way: numbers of lists begin anew after a list was removed
+            told = self._store.set_known(who, upload.told, upload.companies, self._clock())
         self.compare(who)
         return told
 
@@ -108,7 +110,9 @@ class Companies:
 
     def forget_known(self, who: Principal) -> None:
         """Remove the list. Raises NotFound when there is none."""
-        if not self._store.forget_known(who):
+        with self._lock:
+            there = self._store.forget_known(who)
+        if not there:
             raise NotFound("No list of known companies is stored.")
 
     def compare(self, who: Principal) -> None:

@@ -73,8 +73,8 @@ def _moved() -> None:
     names = st.session_state.get("kanban_names", {})
     if move := wanted_move(st.session_state[KEY].moved, names):
         with shown():
-            service().command(who(), move[0], SetStage(stage=move[1]))
-            st.session_state.kanban_last = (move[0], names[move[0]], move[1])
+            record = service().command(who(), move[0], SetStage(stage=move[1]))
+            st.session_state.kanban_last = (move[0], names[move[0]], move[1], record.inverse)
 
 
 def _judged() -> None:
@@ -89,8 +89,10 @@ def _more() -> None:
 
 
 def _take_back() -> None:
+    """Put the lead back where it was: to undo its newest command might undo another one, as a judgement made since."""
+    lead_id, _, _, back = st.session_state.pop("kanban_last")
     with shown():
-        service().undo(who(), st.session_state.pop("kanban_last")[0])
+        service().command(who(), lead_id, back)
 
 
 def _last_move() -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from domain.commands import SetLabel
+from domain.commands import Command, SetLabel
 from domain.lead import LeadRow
 from domain.meter import REASONS, reason_of, written
 from storage.base import StoredLead
@@ -18,12 +18,12 @@ LABELS = {True: ("good", ":material/thumb_up:", "judge.good_help", "g"), False: 
 
 
 class Last(NamedTuple):
-    """What was judged last on the board, and how many commands it took so far."""
+    """What was judged last on the board, and the command that puts back the judgement before: to undo the newest command might undo another one."""
 
     lead_id: str
     name: str
     good: bool
-    commands: int
+    back: Command
 
 
 def reason_words(reason: str, good: bool | None) -> str:
@@ -73,11 +73,11 @@ def judge(row: LeadRow, name: str, good: bool) -> None:
     """Call a lead of the board good or bad at once; the same again takes it back. Called before the board is drawn anew."""
     back = row.label == ("good" if good else "bad")
     with shown():
-        service().command(who(), row.lead_id, SetLabel(good=None if back else good))
+        record = service().command(who(), row.lead_id, SetLabel(good=None if back else good))
         if back:
             st.session_state.pop(LAST, None)
         else:
-            st.session_state[LAST] = Last(row.lead_id, name, good, 1)
+            st.session_state[LAST] = Last(row.lead_id, name, good, record.inverse)
 
 
 def wanted_judgement(judged: object, rows: Sequence[LeadRow]) -> tuple[LeadRow, bool] | None:
@@ -108,14 +108,12 @@ def _explain(command: SetLabel) -> None:
     last: Last = st.session_state[LAST]
     with shown():
         service().command(who(), last.lead_id, command)
-        st.session_state[LAST] = last._replace(commands=last.commands + 1)
 
 
 def _take_back() -> None:
     last: Last = st.session_state.pop(LAST)
     with shown():
-        for _ in range(last.commands):
-            service().undo(who(), last.lead_id)
+        service().command(who(), last.lead_id, last.back)
 
 
 def _done() -> None:

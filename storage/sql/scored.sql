@@ -1,16 +1,17 @@
 -- scorecards --
--- The newest completed passage of each lead under a context.
+-- The newest completed passage of each lead under a context. A lead that others were merged into has theirs where it has none of its own there.
 select
-    p.lead_id, p.entry_no, p.company_name, p.website, p.tier, case when l.stage <> '' then l.stage else p.stage_auto end,
-    r.context_version, coalesce(s.context_version, r.context_version), b.good, coalesce(b.reason, ''), p.factors
+    s.lead_id, p.entry_no, p.company_name, p.website, p.tier, case when s.stage <> '' then s.stage else p.stage_auto end,
+    r.context_version, coalesce(m.context_version, r.context_version), b.good, coalesce(b.reason, ''), p.factors
 from run_leads p
 join runs r on r.run_no = p.run_no
 join leads l on l.tenant = p.tenant and l.lead_id = p.lead_id
-left join labels b on b.tenant = p.tenant and b.lead_id = p.lead_id
-left join (select entry_no, arg_max(context_version, rescore_no) as context_version from rescores group by entry_no) s on s.entry_no = p.entry_no
-where p.tenant = $tenant and l.merged_into = '' and r.context_id = $context_id and p.state = 'COMPLETED'
-qualify row_number() over (partition by p.lead_id order by p.finish_no desc) = 1
-order by p.lead_id
+join leads s on s.tenant = p.tenant and s.lead_id = case when l.merged_into = '' then l.lead_id else l.merged_into end
+left join labels b on b.tenant = s.tenant and b.lead_id = s.lead_id
+left join (select entry_no, arg_max(context_version, rescore_no) as context_version from rescores group by entry_no) m on m.entry_no = p.entry_no
+where p.tenant = $tenant and r.context_id = $context_id and p.state = 'COMPLETED'
+qualify row_number() over (partition by s.lead_id order by p.lead_id <> s.lead_id, p.finish_no desc) = 1
+order by s.lead_id
 
 -- labelled --
 select b.lead_id from labels b join leads l on l.tenant = b.tenant and l.lead_id = b.lead_id where b.tenant = $tenant and l.merged_into = ''

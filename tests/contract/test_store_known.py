@@ -72,6 +72,17 @@ def test_a_merge_is_looked_at_anew(store: Store, clock: Clock) -> None:
     assert [row[0] for row in sorted(store.stale_leads(ME))] == [name(0), name(1)]
 
 
+def test_a_whole_is_looked_at_anew_when_a_part_of_it_was_read_again(store: Store, clock: Clock) -> None:
+    a_run(store, leads=3)
+    told = upload(store, clock, 2)
+    store.command(ME, name(1), MergeInto(lead_id=name(0)), clock.now)
+    judge(store, told.list_no)
+    complete(store, name(1))
+    assert [row[0] for row in sorted(store.stale_leads(ME))] == [name(0), name(1)]
+    judge(store, told.list_no)
+    assert store.stale_leads(ME) == []
+
+
 def test_what_an_old_list_said_is_not_kept(store: Store, clock: Clock) -> None:
     a_run(store, leads=1)
     old = upload(store, clock, 2)

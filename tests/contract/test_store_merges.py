@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.base import Principal
-from domain.commands import AddNote, MergeInto, SetStage, SetTags, Unmerge
+from domain.commands import AddNote, MergeInto, RemoveNote, SetStage, SetTags, Unmerge
 from domain.errors import InvalidInput, NotFound
 from domain.lead import LeadFilter
 from domain.lead_state import Stage
@@ -84,6 +84,33 @@ def test_what_the_analyst_does_after_a_merge_counts(three: Store, clock: Clock) 
     assert three.lead(ME, A).desk.tags == ("mine",)
     three.undo(ME, A, clock.now)
     assert three.lead(ME, A).desk.tags == ("two",)
+
+
+def test_an_undo_after_taking_apart_brings_nothing_of_the_other_back(three: Store, clock: Clock) -> None:
+    three.command(ME, B, SetTags(tags=("theirs",)), clock.now)
+    three.command(ME, B, AddNote(note_id="n1", text="theirs"), clock.now)
+    before = seen(three)
+    three.command(ME, B, MergeInto(lead_id=A), clock.now)
+    for command in (SetTags(tags=("mine",)), RemoveNote(note_id="n1")):
+        clock.go(seconds=1)
+        three.command(ME, A, command, clock.now)
+    three.command(ME, B, Unmerge(), clock.now)
+    three.undo(ME, A, clock.now)
+    three.undo(ME, A, clock.now)
+    assert seen(three) == before
+
+
+def test_an_undo_of_what_was_done_before_a_merge_leaves_what_came_with_it(three: Store, clock: Clock) -> None:
+    three.command(ME, A, SetTags(tags=("mine",)), clock.now)
+    three.command(ME, B, SetTags(tags=("theirs",)), clock.now)
+    clock.go(seconds=1)
+    three.command(ME, B, MergeInto(lead_id=A), clock.now)
+    clock.go(seconds=1)
+    three.undo(ME, A, clock.now)
+    assert three.lead(ME, A).desk.tags == ("theirs",)
+    before = tables(three)
+    three.rebuild()
+    assert tables(three) == before
 
 
 def test_merges_of_merges_have_one_survivor(three: Store, clock: Clock) -> None:

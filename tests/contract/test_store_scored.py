@@ -163,3 +163,17 @@ def test_a_merged_lead_counts_once_and_its_label_speaks_for_the_whole(store: Sto
     assert tables(store) == before
     store.command(ME, name(1), Unmerge(), clock.now)
     assert {c.lead_id: c.good for c in store.scorecards(ME, "cx")} == {name(0): None, name(1): True}
+
+
+def test_a_whole_that_was_read_under_another_context_counts_by_its_part(store: Store, clock: Clock) -> None:
+    a_run(store, leads=2)
+    complete(store, name(1), tier="B", **of_package())
+    again(store, "j2", "cy", 1)
+    complete(store, name(0), "j2", tier="A", **of_package())
+    store.command(ME, name(0), SetLabel(good=True), clock.now)
+    store.command(ME, name(1), MergeInto(lead_id=name(0)), clock.now)
+    (card,) = store.scorecards(ME, "cx")
+    assert (card.lead_id, card.tier, card.good) == (name(0), "B", True)
+    assert store.rescore(ME, [rescored(card)]) == 1
+    assert [(c.lead_id, c.scored_by) for c in store.scorecards(ME, "cx")] == [(name(0), 2)]
+    assert [(c.lead_id, c.tier) for c in store.scorecards(ME, "cy")] == [(name(0), "A")]

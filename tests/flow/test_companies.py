@@ -2,11 +2,14 @@
 
 import csv
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from domain.base import Principal
 from domain.errors import InvalidInput, NotFound
 from domain.lead import LeadFilter
 from domain.same_company import Verdict
@@ -78,6 +81,8 @@ def test_pairs_preview_merge_and_the_way_back(house: LocalProspector) -> None:
     assert house.lead(WHO, at[ONE]).model_dump(exclude={"history": True, "row": {"updated_at"}}) == before[at[ONE]]
     with pytest.raises(InvalidInput):
         house.unmerge(WHO, at[TWO])
+    with pytest.raises(NotFound):
+        house.merge(WHO, at[TWO], "x" * 101)  # no id is so long, and nothing else is wrong with it
 
 
 def test_a_crm_export_says_new_known_or_customer(house: LocalProspector) -> None:
@@ -110,3 +115,30 @@ def test_leads_of_a_later_run_are_compared_as_well(house: LocalProspector, tmp_p
     (tmp_path / "web" / "late-foods.example" / "index.html").write_text(page("Late Foods GmbH", "+49 40 5550100", "x@late-foods.example", 30), "utf-8")
     wait(house, house.start(WHO, list_order(house, ["late-foods.example"], max_leads=10)).job_id)
     assert [row.website for row in house.leads(WHO, LeadFilter(known=("customer",))).leads] == ["https://late-foods.example/"]
+
+
+def test_a_list_replaced_during_the_comparison_says_what_the_new_one_says(house: LocalProspector, monkeypatch: pytest.MonkeyPatch) -> None:
+    at, keep, ask, kept = ids(house), house._store.set_known_leads, house._store.stale_leads, threading.Event()
+    others: list[threading.Thread] = []
+
+    def replaced() -> None:
+        house.forget_known(WHO)
+        house.set_known(WHO, f"Company,Website,Status\nAlbers,{OTHER},Customer\n")
+
+    def late(*asked: Any) -> None:
+        if not others:
+            others.append(threading.Thread(target=replaced))
+            others[0].start()
+            others[0].join(0.5)
+        keep(*asked)
+        kept.set()
+
+    def after(who: Principal) -> Any:
+        assert threading.current_thread() not in others or kept.wait(30)
+        return ask(who)
+
+    monkeypatch.setattr(house._store, "set_known_leads", late)
+    monkeypatch.setattr(house._store, "stale_leads", after)
+    house.set_known(WHO, f"Company,Website,Status\nWiesengrund,{ONE},Customer\n")
+    others[0].join(30)
+    assert {row.lead_id: row.known for row in house.leads(WHO, LeadFilter()).leads} == dict.fromkeys(at.values(), "new") | {at[OTHER]: "customer"}

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from domain.base import Principal
-from domain.commands import SetLabel
+from domain.commands import SetLabel, SetStage
 from domain.identity import lead_id
 from domain.lead import LeadFilter, LeadRow
 from domain.lead_state import Stage
@@ -59,21 +59,34 @@ def test_a_reason_that_is_too_long_is_cut_and_said(door: Standin) -> None:
 def test_the_board_asks_why_after_a_press_and_takes_all_of_it_back(door: Standin) -> None:
     app = open_page("leads", view="columns")
     door.command(WHO, GOOD, SetLabel(good=False))
-    app.session_state["judged_last"] = Last(GOOD, "Ostermoor **x**", False, 1)
+    app.session_state["judged_last"] = Last(GOOD, "Ostermoor **x**", False, SetLabel(good=None))
     app.run()
     assert "Ostermoor \\*\\*x\\*\\*\\: Bad" in texts(app)
     pills = next(p for p in app.get("button_group") if p.key == f"judge_{GOOD}_False_keys")
     pills.set_value(["wrong_country"]).run()
     assert label_of(door) == (False, "wrong_country")
+    door.command(WHO, GOOD, SetStage(stage=Stage.WON))  # what was done meanwhile stays
     app.button(key="judge_undo").click().run()
     assert label_of(door) == (None, "")
+    assert door.stored[GOOD].desk.stage is Stage.WON
     assert "judged_last" not in app.session_state
+
+
+def test_the_way_back_of_a_move_leaves_a_judgement_made_after_it(door: Standin) -> None:
+    app = open_page("leads", view="columns")
+    moved = door.command(WHO, GOOD, SetStage(stage=Stage.WON))
+    app.session_state["kanban_last"] = (GOOD, "Ostermoor", Stage.WON, moved.inverse)
+    door.command(WHO, GOOD, SetLabel(good=True))
+    app.run()
+    next(b for b in app.button if b.label == "Undo").click().run()
+    assert door.stored[GOOD].desk.stage is None
+    assert label_of(door) == (True, "")
 
 
 def test_done_puts_the_question_away(door: Standin) -> None:
     app = open_page("leads", view="columns")
     door.command(WHO, GOOD, SetLabel(good=True))
-    app.session_state["judged_last"] = Last(GOOD, "Ostermoor", True, 1)
+    app.session_state["judged_last"] = Last(GOOD, "Ostermoor", True, SetLabel(good=None))
     app.run()
     app.button(key="judge_done").click().run()
     assert not any(b.key == "judge_done" for b in app.button)

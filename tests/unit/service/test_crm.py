@@ -3,6 +3,7 @@
 import pytest
 
 from domain.errors import InvalidInput
+from service import crm
 from service.crm import read_known
 from service.crm_words import is_customer
 
@@ -30,6 +31,20 @@ def test_nothing_about_people_is_kept() -> None:
     upload = read_known(GERMAN)
     kept = upload.told.model_dump_json() + "".join(c.model_dump_json() for c in upload.companies)
     assert not {word for word in ("Probst", "erika", "linde@", "gmail") if word in kept}
+
+
+@pytest.mark.parametrize("heading", ["Mobile", "Handy"])
+def test_a_mobile_number_is_that_of_a_person(heading: str) -> None:
+    upload = read_known(f"Company,Website,{heading}\nHuber,huber.example,+49 151 55501234\n")
+    assert upload.companies[0].record.phones == ()
+    assert "phone" not in upload.told.columns
+
+
+@pytest.mark.parametrize("cell", ["erika.probst@gmail.com", "Erika <erika@gmail.com>"])
+def test_an_address_in_the_column_of_websites_is_not_told_again(cell: str) -> None:
+    upload = read_known(f"Company,Website\nHuber,huber.example\n,{cell}\n")
+    assert upload.told.unusable_count == 1
+    assert "gmail" not in upload.told.model_dump_json()
 
 
 @pytest.mark.parametrize(
@@ -88,3 +103,11 @@ def test_yes_and_no_are_understood_by_their_heading() -> None:
     assert is_customer("ja", "Kunde")
     assert not is_customer("nein", "Kunde")
     assert not is_customer("ja", "Newsletter")
+
+
+def test_lines_beyond_the_most_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crm, "MAX_COMPANIES", 2)
+    upload = read_known("Company,Website\n" + "".join(f"Firm {n},firm-{n}.example\n" for n in range(5)))
+    assert (upload.told.companies, upload.told.unusable_count) == (2, 3)
+    assert [(one.line, "3 lines" in one.problem) for one in upload.told.unusable] == [(4, True)]
+    assert read_known("Company,Website\nA,a.example\nB,b.example\n").told.unusable == ()
