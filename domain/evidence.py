@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.base import Value
+from domain.deriving import comes_out
 from domain.quoting import stands_in
 
 
@@ -127,6 +128,6 @@ def checked(fact: Fact, source_of: SourceOf) -> Fact:
         return fact.model_copy(update={"evidence": good, "status": FactStatus.QUOTED if good else FactStatus.UNVERIFIED})
     if fact.status is FactStatus.DERIVED:
         grounds = tuple(g for g in (checked(g, source_of) for g in fact.grounds) if g.status is FactStatus.QUOTED)
-        holds = bool(fact.rule) and bool(grounds)
+        holds = bool(fact.rule) and bool(grounds) and any(comes_out(fact.field, fact.value, fact.rule, ground.value) for ground in grounds)
         return fact.model_copy(update={"grounds": grounds, "status": FactStatus.DERIVED if holds else FactStatus.UNVERIFIED})
     return fact

@@ -101,16 +101,22 @@ _CODES_2 = frozenset(
 _TRUNKS = {"1": "1", "7": "8", "36": "06", "370": "8", "375": "8", "52": "01", "993": "8"}
 
 
-def _country_code(digits: str) -> str:
+def country_code(digits: str) -> str:
+    """Return the country code that a full number without "+" begins with."""
     return digits[: 1 if digits[0] in _CODES_1 else 2 if digits[:2] in _CODES_2 else 3]
 
 
-def _same_number(e164: str, run: str) -> bool:
+def trunk_of(code: str) -> str:
+    """Return what stands before a national number inside the country of a code."""
+    return _TRUNKS.get(code, "0")
+
+
+def same_number(e164: str, run: str) -> bool:
     """Say whether a written number is this one: with its country code, or as dialled inside the country."""
     written, full = re.sub(r"\D", "", run), e164.lstrip("+")
-    code = _country_code(full)
+    code = country_code(full)
     national = full[len(code) :]
-    trunks = ("", "0", _TRUNKS.get(code, "0"))
+    trunks = ("", "0", trunk_of(code))
     if run.lstrip(" (").startswith("+"):
         return written in {code + trunk + national for trunk in trunks}
     abroad = {prefix + code + trunk + national for prefix in ("", "00", "011", "810") for trunk in ("", "0")}
@@ -130,7 +136,7 @@ def _narrowed(match: re.Match[str]) -> str:
 
 def _phone(value: str, text: str) -> bool:
     runs = _DIGIT_RUN.findall(narrow(text)) if re.fullmatch(r"\+[0-9]{7,15}", value) else ()
-    return any(_same_number(value, part) for run in runs for part in _numbers(run))
+    return any(same_number(value, part) for run in runs for part in _numbers(run))
 
 
 def _numbers(run: str) -> list[str]:

@@ -39,6 +39,8 @@ def problems(fact: dict[str, Any], source_of: SourceOf, urls_of: UrlsOf | None =
         if not fact["grounds"]:
             return [f"{name}: derived from nothing"]
         found = [f"{name}: ground is {ground['status']}" for ground in fact["grounds"] if ground["status"] != "quoted"]
+        if fact["field"] in ("phone", "email", "social") and not any(_comes_out(fact, ground["value"]) for ground in fact["grounds"]):
+            found.append(f"{name}: does not come out of its grounds by {fact['rule']!r}")
         return found + [f"{name}: {wrong}" for ground in fact["grounds"] for wrong in problems(ground, source_of, urls_of)]
     return [f"{name}: unverified"]
 
@@ -63,6 +65,72 @@ def _evidence_problem(fact: dict[str, Any], evidence: dict[str, Any], source_of:
         if any(holds(fact["value"], text.translate(_UNSEEN)) for text in readings(snippet) for holds in rules)
         else f"the value does not stand in {snippet!r}"
     )
+
+
+# Contacts that a rule read out of words.
+
+
+def _comes_out(fact: dict[str, Any], cue: str) -> bool:
+    value, rule = fact["value"], fact["rule"]
+    if fact["field"] == "email":
+        return any(re.search(rf"(?<![\w.+-]){re.escape(value)}(?![\w-]|\.\w)", text, re.I) for text in _meant(rule, cue, value))
+    if fact["field"] == "social":
+        names = {"instagram.com": "instagram|insta|ig|инстаграм|インスタ", "facebook.com": "facebook|fb", "t.me": "telegram|телеграм"}
+        host, handle = urlsplit(value).hostname or "", unquote(urlsplit(value).path).rstrip("/").split("/")[-1].lstrip("@")
+        named = re.search(rf"(?<![A-Za-z])(?:{names.get(host, re.escape(host.split('.')[0]))})", cue, re.I)
+        return rule == "handle_in_text" and named is not None and re.search(rf"(?<![\w.]){re.escape(handle)}(?!\w|\.\w)", cue, re.I) is not None
+    if rule == "letters_for_digits":
+        digits = phonenumbers.convert_alpha_characters_in_number(cue)
+        places = [i for i, c in enumerate(digits) if c.isdigit()]
+        whole = not value.startswith("+1") or len(value) == 12
+        return whole and any(_phone_stands(value, digits[: last + 1]) for last in places[-5:])
+    if rule != "number_series":
+        return False
+    runs = re.findall(r"\d+", cue.replace("(0)", ""))
+    for n in range(1, len(runs)):  # the first number, with its last digits replaced by those behind it
+        for end in range(n + 1, len(runs) + 1):
+            first, tail = "".join(runs[:n]), "".join(runs[n:end])
+            whole = [first[:cut] + tail for cut in range(2, len(first))]
+            if any(_phone_stands(value, ("+" if cue.startswith("+") else "") + one) for one in whole):
+                return True
+    return False
+
+
+def _meant(rule: str, cue: str, value: str) -> list[str]:
+    quoted = [a or b for a, b in re.findall(r"'([^']*)'|\"([^\"]*)\"", cue)]
+    match rule:
+        case "letters_turned_round":
+            return ["".join(reversed(cue))]
+        case "data_attribute":
+            return [cue]
+        case "spaces_left_out":
+            return [cue.replace(" @", "@").replace("@ ", "@")]
+        case "picture_for_the_sign":
+            return [re.sub(r"\s*<img[^>]*>\s*", "@", cue)]
+        case "strings_joined":
+            return [re.sub(r"%40|\\u0040|\\x40", "@", "".join(quoted))]
+        case "parts_put_together":
+            clean = [one.strip("@.") for one in quoted]
+            return [f"{clean[0]}@{clean[1]}", f"{clean[0]}@{'.'.join(clean[1:])}"] if len(clean) > 1 else []
+        case "letters_moved":
+            return _unmoved(cue, value)
+    return []
+
+
+def _unmoved(cue: str, value: str) -> list[str]:
+    """The address where every letter is moved by one and the same number of places within its alphabet."""
+    plain = f"mailto:{value}"
+    spans = ((43, 16), (64, 27), (97, 26))
+    code = cue[: len(plain)]
+    for places in range(-26, 27):
+        moved = ""
+        for letter in plain:
+            base, size = next(((first, many) for first, many in spans if first <= ord(letter) < first + many), (0, 0))
+            moved += chr(base + (ord(letter) - base + places) % size) if size else letter
+        if moved == code.lower() or moved == code:
+            rest = cue[len(plain) :]
+            return [] if rest and not rest.startswith(("?", "/")) else [value]
+    return []
 
 
 # What a snippet says, by decoder.

@@ -12,6 +12,7 @@ from pipeline.extract.scanner import scanned
 _CONTACT = re.compile(r"\d[\d\s().–/-]{5,20}\d|[\w.-]@[\w-]|tel:|mailto:")
 _MOST_PARTS = 20
 _LONGEST = 40_000
+_TOGETHER = 160_000  # characters of source that all folded parts of a page may have
 _CHROME = frozenset(("nav", "aside", "header"))
 _NEVER_SHOWN = frozenset(("template", "select", "datalist", "audio", "video", "canvas", "object", "svg", "form", "input", "label", "i", "img"))
 
@@ -31,16 +32,17 @@ def folded(markup: Markup) -> tuple[Part, ...]:
 
 def _parts(markup: Markup) -> Iterator[Part]:
     tags, source = markup.tags, markup.source
-    at = 0
-    while at < len(tags):
+    at, left = 0, _TOGETHER
+    while at < len(tags) and left > 0:
         tag = tags[at]
         at += 1
         if not tag.hidden:
             continue
         while at < len(tags) and tags[at].hidden:
             at += 1
-        end = min(tags[at].start if at < len(tags) else len(source), tag.end + _LONGEST)
+        end = min(tags[at].start if at < len(tags) else len(source), tag.end + min(_LONGEST, left))
         if tag.name not in _NEVER_SHOWN and tag.zone not in _CHROME and _CONTACT.search(source, tag.end, end):
+            left -= end - tag.end
             yield Part(tag, Markup(source, markup.url, scanned(source, end, tag.end)))
 
 

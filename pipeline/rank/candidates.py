@@ -7,6 +7,7 @@ against it. Who is known to be out of bounds counts as told; who is excluded or 
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -52,7 +53,11 @@ _COLUMNS: dict[str, str] = {
     "twitter|instagram|xing|date|created|updated|status|source|revenue|turnover|umsatz|notes|note|comment|comments|bemerkung|notizen",
 }
 _KIND_OF = {heading: kind for kind, headings in _COLUMNS.items() for heading in headings.split("|")}
-_NUMBER = re.compile(r"\d{1,3}(?:[.,' ]\d{3}){1,3}|\d{1,9}")
+_NUMBER = re.compile(
+    r"(?P<whole>\d{1,2}(?:,\d{2}){1,3},\d{3}(?!\d)|\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,3}(?!\d)|\d{1,9})"
+    r"(?:[.,](?P<part>\d)(?=\s?k))?(?P<thousands>\s?k(?!\w))?",
+    re.I,
+)
 _YES, _NO = frozenset("1 true yes y ja oui si sim tak x".split()), frozenset("0 false no n nein non nee nie".split())  # noqa: SIM905
 _NOT_WORDS = re.compile(r"https?://|www\.|@")
 
@@ -124,11 +129,16 @@ def _enough(text: str) -> bool:
 
 
 def _band(written: str) -> tuple[int, int]:
-    """Return "85" as (85, 0), "11-50" as (11, 50), "200+" as (200, 10,000,000)."""
-    numbers = [int(re.sub(r"\D", "", n)) for n in _NUMBER.findall(written)][:2]
+    """Return "85" as (85, 0), "11-50" as (11, 50), "200+" as (200, 10,000,000), "1K-5K" as (1,000, 5,000)."""
+    numbers = [_count(match) for match in islice(_NUMBER.finditer(written), 2)]
     if not numbers:
         return 0, 0
     return (numbers[0], 10_000_000) if "+" in written else (min(numbers), max(numbers) if len(numbers) > 1 else 0)
+
+
+def _count(match: re.Match[str]) -> int:
+    whole = int(re.sub(r"\D", "", match["whole"]))
+    return whole * 1_000 + int(match["part"] or 0) * 100 if match["thousands"] else whole
 
 
 def _truth(written: str) -> bool | None:

@@ -1,16 +1,15 @@
 """What is known of a company beside its words (size, place, stage, hiring) against what is wished: a share from 0.1 to 1. Unknown is not no."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.context import BusinessContext
-from domain.identity import fold
+from domain.identity import fold, normal_name
 from pipeline.factors.places import countries_in, places_in
-from pipeline.rank.words import words
 
 UNFIT = 0.1
 """What a company counts that is known not to fit: it comes behind those that may."""
@@ -86,14 +85,14 @@ def wish_of(context: BusinessContext) -> Wish:
         largest=context.company_size_max or 0,
         places=frozenset(places_in(context.target_market)) if countries_in(context.target_market) else frozenset(),
         stages=frozenset(stage for stage, pattern in _WANTED_STAGE.items() if pattern.search(folded)),
-        rivals=frozenset(plain_name(name) for name in context.competitors),
+        rivals=frozenset(plain for name in context.competitors if (plain := plain_name(name))),
         hiring=_WANTED_HIRING.search(folded) is not None,
     )
 
 
 def plain_name(name: str) -> str:
-    """Return a name for comparing."""
-    return " ".join(words(name))
+    """Return a name for comparing, without its legal form; each word as it stands, since "Make" and "Maker" are two companies."""
+    return normal_name(name)
 
 
 def stage_of(written: str) -> str:
@@ -135,10 +134,15 @@ def _asked(companies: Sequence[Company], wish: Wish) -> list[list[float | None]]
         found.append([wanted.share(c.places) for c in companies])
     if wish.stages:
         stages = {stage_of(stage) for stage in wish.stages}
-        found.append([_share(stage_of(c.stage) in stages) if c.stage else None for c in companies])
+        found.append([_stage_share(stage_of(c.stage), stages) for c in companies])
     if wish.hiring:
         found.append([None if c.hiring is None else _share(c.hiring) for c in companies])
     return found
+
+
+def _stage_share(stage: str, wished: Collection[str]) -> float | None:
+    """Return None for what names no stage ("n/a", "Grant", "Private"): it is not known to be another one."""
+    return _share(stage in wished) if stage in wished or stage in _STAGES else None
 
 
 def _share(fits: bool) -> float:

@@ -55,7 +55,7 @@ class Fetch:
     def _fetch(self, url: str) -> Page:
         host = host_of(url)
         folder = self._folder(host)
-        path = unquote(urlsplit(url).path).strip("/")
+        path = unquote(urlsplit(url).path, errors="surrogateescape").strip("/")
         if path == "robots.txt":
             return _read(_inside(folder, path), f"https://{host}/robots.txt")
         self._obey(folder, host, url)
@@ -63,7 +63,7 @@ class Fetch:
             return _listing(folder, host)
         file = _inside(folder, path)
         relative = file.relative_to(folder).as_posix()
-        where = f"https://{host}/" + ("" if relative == "index.html" else quote(relative))
+        where = f"https://{host}/" + ("" if relative == "index.html" else quote(relative, errors="surrogateescape"))
         self._obey(folder, host, where)  # "/inner" may have been found as "/inner/index.html"
         return _read(file, where)
 
@@ -108,7 +108,7 @@ def _pages(folder: Path) -> list[Path]:
 def _listing(folder: Path, host: str) -> Page:
     """The sitemap that a saved site did not bring: its files. Menus that a browser would load are hardly ever among them."""
     names = sorted((file.relative_to(folder).as_posix() for file in _pages(folder)), key=lambda name: (name.count("/"), name))[:MAX_LISTED]
-    addresses = "".join(f"<url><loc>https://{host}/{quote(name)}</loc></url>" for name in names)
+    addresses = "".join(f"<url><loc>https://{host}/{quote(name, errors='surrogateescape')}</loc></url>" for name in names)
     content = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{addresses}</urlset>'
     changed = datetime.fromtimestamp(folder.stat().st_mtime, UTC)
     return Page(url=f"https://{host}/{SITEMAP}", content=content, page_sha256=sha256_of(content), fetched_at=changed, content_type="application/xml")

@@ -1,6 +1,8 @@
 import pytest
 
 from pipeline.extract.fields.phones import digits, plausible
+from pipeline.extract.folded import folded
+from pipeline.extract.markup import scan
 from pipeline.extract.resolve_phones import is_grouped, parse
 from tests.unit.extract.small_site import fact, facts_of, found, values
 
@@ -186,6 +188,12 @@ def test_numbers_that_are_folded_away_until_a_click_are_read() -> None:
     html = f"""{DE}<p>Tel. 03727 914480</p><h3>Werk Nord</h3><div style="display:none"><p>Am Kai 2</p><p>Tel. 0351 4487291</p></div>
     <span style="display:none">0351 4487299</span>"""
     assert phones(html) == ["+493727914480", "+493514487291"]
+
+
+def test_folded_parts_together_are_read_as_far_as_one_page_may_be_long() -> None:
+    part = "<p>x</p><div hidden>" + "0301 234 567, " * 2_800 + "</div>"
+    read = sum(len(one.markup.text) for one in folded(scan(part * 20, "https://a.example/")))
+    assert 100_000 < read <= 160_000
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,26 @@ def test_cells_become_a_company() -> None:
     assert (company.line, told) == ("Bakery", True)
 
 
+@pytest.mark.parametrize(
+    ("written", "size", "size_to"),
+    [
+        ("1K-5K", 1_000, 5_000),
+        ("10K+", 10_000, 10_000_000),
+        ("1.5k", 1_500, 0),
+        ("1\u202f000", 1_000, 0),
+        ("1\u00a0000 - 5\u00a0000", 1_000, 5_000),
+        ("1’200", 1_200, 0),
+        ("1,00,000", 100_000, 0),
+        ("500 1000", 500, 1_000),
+        ("11 to 50 kg", 11, 50),
+        ("n/a", 0, 0),
+    ],
+)
+def test_head_counts_are_read_as_lists_write_them(written: str, size: int, size_to: int) -> None:
+    company = told_of(Hit(url="a.example", source="url_list", extra={"Employees": written})).company
+    assert (company.size, company.size_to) == (size, size_to)
+
+
 @pytest.mark.parametrize("cell", ["https://ostwind.example/a-long-page/about-us-and-more", "m@ostwind.example", "Kiel", "2024-05-01", "+49 30 1234"])
 def test_cells_of_unknown_columns_that_are_no_sentence_are_no_words(cell: str) -> None:
     assert words_of(Hit(url="a.example", source="url_list", extra={"Spalte 7": cell})) == ""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from domain.context import BusinessContext
-from pipeline.rank.facts import LEAST_UNKNOWN, MOST_UNKNOWN, UNFIT, Company, Wish, known, size_share, stage_of, wish_of
+from pipeline.rank.facts import LEAST_UNKNOWN, MOST_UNKNOWN, UNFIT, Company, Wish, known, plain_name, size_share, stage_of, wish_of
 from pipeline.rank.fit import Ranking, fused
 from pipeline.rank.index import FieldIndex
 from pipeline.rank.industry import INDUSTRIES, industry_of
@@ -90,6 +90,18 @@ def test_stages_are_compared_by_what_they_mean() -> None:
     ]
     companies = (Company("a", "A", stage="Series C"), Company("b", "B", stage="Seed"), Company("c", "C"))
     assert known(companies, Wish("", stages=frozenset({"growth"}))).fits == (True, False, None)
+
+
+@pytest.mark.parametrize("written", ["Unknown", "n/a", "-", "Grant", "Private", ""])
+def test_what_names_no_stage_is_unknown_and_no_other_stage(written: str) -> None:
+    assert known([Company("a", "A", stage=written)], Wish("", stages=frozenset({"early"}))).fits == (None,)
+
+
+def test_a_name_that_is_only_like_a_competitors_is_none_of_a_competitor() -> None:
+    wish = wish_of(BusinessContext(ideal_customer="Banks", competitors=("Striper Ltd", "Our Scout", "Make", "The Company")))
+    others = [plain_name(name) for name in ("Stripe", "Scout", "Maker", "", "GmbH")]
+    assert not wish.rivals.intersection(others)
+    assert {plain_name("Striper"), plain_name("MAKE, Inc."), plain_name("our scout GmbH")} <= wish.rivals
 
 
 def test_hiring_is_asked_only_where_the_wish_asks() -> None:

@@ -335,3 +335,16 @@ def test_a_site_without_a_sitemap_lists_its_pages_nearest_first(tmp_path: Path) 
 
 def test_a_sitemap_that_was_saved_is_the_one(root: Path) -> None:
     assert asyncio.run(Fetch([root]).fetch(f"https://{HOST}/sitemap.xml")).content == "<urlset/>"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are no bytes there")
+def test_names_of_files_in_an_old_encoding_are_listed_and_found(tmp_path: Path) -> None:
+    folder = tmp_path / HOST
+    folder.mkdir()
+    (folder / os.fsdecode(b"\xfcber.html")).write_text("alt")
+    (folder / "index.html").write_text("home")
+    fetch = Fetch([tmp_path])
+    listed = addresses(asyncio.run(fetch.fetch(f"https://{HOST}/sitemap.xml")).content)
+    assert set(listed) == {f"https://{HOST}/index.html", f"https://{HOST}/%FCber.html"}
+    page = asyncio.run(fetch.fetch(f"https://{HOST}/%FCber.html"))
+    assert (page.content, page.url) == ("alt", f"https://{HOST}/%FCber.html")
