@@ -33,8 +33,8 @@ NOUNS = {
 }
 """What the rules about fit ask for, in a word or two."""
 
-SURE_SECTOR = 0.5
-"""A derived sector below this confidence contradicts nothing."""
+SURE_SECTOR = 0.4
+"""A derived sector below this confidence contradicts nothing. On the invented sites 62 of 63 votes from here on name the right sector."""
 
 SPOKEN_OF = 0.8
 """What a kind of buyer counts that a sentence speaks of: it may be its customers."""
