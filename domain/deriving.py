@@ -1,10 +1,11 @@
 """Does a contact that a rule read out of words really come out of them? Each named rule is done once more from the words alone."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
-from domain.quoting import country_code, same_number, stands_in, trunk_of
+from domain.quoting import country_code, decode_at, same_number, stands_in, trunk_of
 
 CONTACTS = frozenset(("phone", "email", "social"))
 """Fields whose derived values are read again: somebody may write to them or call them."""
@@ -16,6 +17,12 @@ _ALPHABETS = ("+,-./0123456789:", "@ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmn
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NORTH_AMERICAN = 12  # signs of a number in E.164
 _SPARE = 4  # letters behind the last digit that counts
+_AT_SPOKEN = re.compile(
+    r"\s{1,3}(?:at|ät|arroba|chiocciola|snabel-?a|arobase|apenstaartje|kukac|zavin[aá][cč]|ma[łl]pa|собака|krøllalfa|alfakrøll)\s{1,3}", re.I
+)
+_DOT_SPOKEN = re.compile(r"\s{1,3}(?:dot|punkt|point|punto|ponto|punkti|pont|tečka|kropka|точка)\s{1,3}", re.I)
+_OTHER_SIGN = re.compile("[◎●★☆■◆▲＠]")
+_SHORT_HOSTS = {"fb.com": "facebook.com", "instagr.am": "instagram.com"}
 _NETWORKS = {
     "instagram.com": ("instagram", "insta", "ig", "инстаграм", "インスタ"),
     "facebook.com": ("facebook", "fb"),
@@ -80,6 +87,17 @@ def _handle(value: str, cue: str) -> bool:
     return named and bool(handle) and re.search(rf"(?<![\w.]){re.escape(handle.casefold())}(?!\w|\.\w)", said) is not None
 
 
+def _unaccented(value: str, cue: str) -> bool:
+    return _email_in(value, decode_at("".join(sign for sign in unicodedata.normalize("NFKD", cue) if not unicodedata.combining(sign))))
+
+
+def _short(value: str, cue: str) -> bool:
+    """The short address of a network, with the same path."""
+    host, _, path = cue.partition("/")
+    parts = urlsplit(value)
+    return _SHORT_HOSTS.get(host.lower()) == parts.hostname and bool(path.strip("/.")) and unquote(parts.path).strip("/") == unquote(path).strip("/.")
+
+
 READ: dict[str, Callable[[str, str], bool]] = {
     "letters_turned_round": lambda value, cue: _email_in(value, cue[::-1]),
     "data_attribute": _email_in,
@@ -91,6 +109,11 @@ READ: dict[str, Callable[[str, str], bool]] = {
     "letters_for_digits": _lettered,
     "number_series": _series,
     "handle_in_text": _handle,
+    "handle_beside_sign": _handle,
+    "short_address": _short,
+    "words_for_the_signs": lambda value, cue: _email_in(value, _DOT_SPOKEN.sub(".", _AT_SPOKEN.sub("@", cue))),
+    "another_sign_for_the_sign": lambda value, cue: _email_in(value, _OTHER_SIGN.sub("@", cue)),
+    "accents_left_out": _unaccented,
 }
 """Rule -> whether a value comes out of the quoted words by it."""
 

@@ -78,7 +78,14 @@ def _comes_out(fact: dict[str, Any], cue: str) -> bool:
         names = {"instagram.com": "instagram|insta|ig|инстаграм|インスタ", "facebook.com": "facebook|fb", "t.me": "telegram|телеграм"}
         host, handle = urlsplit(value).hostname or "", unquote(urlsplit(value).path).rstrip("/").split("/")[-1].lstrip("@")
         named = re.search(rf"(?<![A-Za-z])(?:{names.get(host, re.escape(host.split('.')[0]))})", cue, re.I)
-        return rule == "handle_in_text" and named is not None and re.search(rf"(?<![\w.]){re.escape(handle)}(?!\w|\.\w)", cue, re.I) is not None
+        if rule == "short_address":
+            place = re.sub(r"^instagr\.am/", "instagram.com/", re.sub(r"^fb\.com/", "facebook.com/", cue, flags=re.I), flags=re.I)
+            return place != cue and value.split("://")[-1].rstrip("/") == place.rstrip("/.")
+        return (
+            rule in ("handle_in_text", "handle_beside_sign")
+            and named is not None
+            and re.search(rf"(?<![\w.]){re.escape(handle)}(?!\w|\.\w)", cue, re.I) is not None
+        )
     if rule == "letters_for_digits":
         digits = phonenumbers.convert_alpha_characters_in_number(cue)
         places = [i for i, c in enumerate(digits) if c.isdigit()]
@@ -97,24 +104,40 @@ def _comes_out(fact: dict[str, Any], cue: str) -> bool:
 
 
 def _meant(rule: str, cue: str, value: str) -> list[str]:
-    quoted = [a or b for a, b in re.findall(r"'([^']*)'|\"([^\"]*)\"", cue)]
-    match rule:
-        case "letters_turned_round":
-            return ["".join(reversed(cue))]
-        case "data_attribute":
-            return [cue]
-        case "spaces_left_out":
-            return [cue.replace(" @", "@").replace("@ ", "@")]
-        case "picture_for_the_sign":
-            return [re.sub(r"\s*<img[^>]*>\s*", "@", cue)]
-        case "strings_joined":
-            return [re.sub(r"%40|\\u0040|\\x40", "@", "".join(quoted))]
-        case "parts_put_together":
-            clean = [one.strip("@.") for one in quoted]
-            return [f"{clean[0]}@{clean[1]}", f"{clean[0]}@{'.'.join(clean[1:])}"] if len(clean) > 1 else []
-        case "letters_moved":
-            return _unmoved(cue, value)
-    return []
+    read = _MEANT.get(rule)
+    return read(cue, value) if read else []
+
+
+def _strings(cue: str) -> list[str]:
+    return [a or b for a, b in re.findall(r"'([^']*)'|\"([^\"]*)\"", cue)]
+
+
+def _put_together(cue: str, _value: str) -> list[str]:
+    clean = [one.strip("@.") for one in _strings(cue)]
+    return [f"{clean[0]}@{clean[1]}", f"{clean[0]}@{'.'.join(clean[1:])}"] if len(clean) > 1 else []
+
+
+def _without_accents(cue: str, _value: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFD", cue) if unicodedata.category(c) != "Mn")
+    return [plain, *_as_spelled(plain)]
+
+
+def _with_words(cue: str, _value: str) -> list[str]:
+    return [re.sub(rf" (?:{_POINT}) ", ".", re.sub(rf" (?:{_SIGN}) ", "@", cue, flags=re.I), flags=re.I)]
+
+
+_MEANT: dict[str, Callable[[str, str], list[str]]] = {
+    "letters_turned_round": lambda cue, _: ["".join(reversed(cue))],
+    "data_attribute": lambda cue, _: [cue],
+    "spaces_left_out": lambda cue, _: [cue.replace(" @", "@").replace("@ ", "@")],
+    "picture_for_the_sign": lambda cue, _: [re.sub(r"\s*<img[^>]*>\s*", "@", cue)],
+    "strings_joined": lambda cue, _: [re.sub(r"%40|\\u0040|\\x40", "@", "".join(_strings(cue)))],
+    "parts_put_together": _put_together,
+    "another_sign_for_the_sign": lambda cue, _: ["".join("@" if c in "◎●★☆■◆▲＠" else c for c in cue)],
+    "accents_left_out": _without_accents,
+    "words_for_the_signs": _with_words,
+    "letters_moved": lambda cue, value: _unmoved(cue, value),
+}
 
 
 def _unmoved(cue: str, value: str) -> list[str]:

@@ -213,7 +213,8 @@ class _Finder:
             for found in _ADDRESS.finditer(decode_at(self.markup.text[first:last])):
                 if local is None or not found.group().lower().startswith(local.group(1).lower() + "@"):
                     continue  # another address in the window, which may have cut it
-                if accented := _accented(text, local.start(1), match.end()):
+                behind = _DOMAIN.match(text, match.end() + (text[match.end() : match.end() + 1] == " "))
+                if accented := _accented(text, local.start(1), behind.end() if behind else match.end()):
                     yield from self._unaccented(accented, found.group())
                     continue
                 evidence = self.quoter.text(first, last, EXTRACTOR, pad=0, decoder="at")

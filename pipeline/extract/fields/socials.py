@@ -40,6 +40,7 @@ _HANDLE_BARE = re.compile(rf"{_NETWORK_WORD}\s?[:：]\s?(?P<slash>/?){_HANDLE}(?
 _HANDLE_FIRST = re.compile(rf"\s{{0,3}}@{_HANDLE}(?![\w@])", re.I)
 _SIGN_TAGS = ("i", "svg", "img", "use", "span", "em")
 _MOST_SIGNS = 1_000
+_LONGEST_SIGN = 600  # characters of source from the sign to the end of the handle
 _ICON = re.compile(rf"(?<![a-z])({'|'.join(ICONS)})(?![a-z])")
 _LABELS = ("instagram:", "facebook:", "tiktok:", "twitter:", "instagram :", "facebook :")
 _ENDINGS = (".com/", ".me/", ".net/", ".ru/", ".am/")
@@ -244,9 +245,12 @@ def _beside_signs(markup: Markup, quoter: Quoter, page: PageContext) -> Iterator
         profile = profile_of(f"https://{ICONS[named.group(1)]}{handle['handle'].rstrip('.')}") if named and handle else None
         if profile and handle:
             role, why = _speaker(credits_of(markup, page.host), tag.text_at)
-            cue = f"@{handle['handle'].rstrip('.')}"
             start = text.index("@", handle.start())
-            candidate = _candidate(profile, quoter.text(start, start + len(cue), EXTRACTOR), 0.5, role or None, tag.zone, why)
+            end = markup.source_span(start, start + 1 + len(handle["handle"].rstrip(".")))[1]
+            if end - tag.start > _LONGEST_SIGN:
+                continue
+            candidate = _candidate(profile, quoter.source(tag.start, end, EXTRACTOR, pad=0), 0.5, role or None, tag.zone, why)
+            cue = " ".join(html.unescape(markup.source[tag.start : end]).split())  # the sign tells the network, so it belongs to what is quoted
             yield candidate.model_copy(update={"rule": ICON, "attrs": candidate.attrs | {"cue": cue}})
 
 

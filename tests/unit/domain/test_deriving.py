@@ -17,17 +17,22 @@ TRUE = (
     ("email", "info@firm.example", "strings_joined", "'info' + '@' + 'firm' + '.' + 'example'"),
     ("email", "info@firm.example", "picture_for_the_sign", 'info <img src="a.png" alt="@"> firm.example'),
     ("email", "info@firm.example", "letters_moved", "ocknvq,kphqBhkto0gzcorng"),
+    ("email", "info@firm.example", "words_for_the_signs", "info arroba firm punto example"),
+    ("email", "info@firm.example", "another_sign_for_the_sign", "info◎firm.example"),
+    ("email", "info@firm.example", "accents_left_out", "ínfo(at)firm.example"),
     ("phone", "+12125550142", "letters_for_digits", "(212) KKJ-0142"),
     ("phone", "+18003569377", "letters_for_digits", "1-800-FLOWERS"),
     ("phone", "+493727914481", "number_series", "03727 914480/81"),
     ("phone", "+493727914482", "number_series", "+49 (0)3727 91 44-80 / -82"),
     ("phone", "+12125550143", "number_series", "(212) 555-0142, 555-0143"),
     ("social", "https://instagram.com/firm.example", "handle_in_text", "IG: @firm.example"),
+    ("social", "https://instagram.com/firm.example", "handle_beside_sign", '<i class="fa fa-instagram"> @firm.example'),
+    ("social", "https://instagram.com/firm.example", "short_address", "instagr.am/firm.example"),
 )
 
 
 def _fact(field: str, value: str, rule: str, cue: str) -> tuple[Fact, str]:
-    source = cue.replace("<img", "&lt;img")
+    source = cue.replace("<i", "&lt;i")
     evidence = Evidence(
         url="https://firm.example/",
         snippet=source,
