@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -28,6 +29,8 @@ CONFIG = {
     "autoload_known_extensions": "false",
     "checkpoint_threshold": "1TB",  # the writer folds the log in, apart from any commit: see Writer._fold_log
 }
+CLOSE_SECONDS = 10.0
+"""How long closing waits for the reads under way; one that takes longer loses its answer."""
 _FULL = ("No space left", "File too large", "Disk quota exceeded", "disk is full")
 
 
@@ -126,6 +129,8 @@ class Database:
         self.path = path
         self._root = self._connect()
         self.closed = False
+        self._gate = threading.Condition()  # DuckDB refuses to close a connection of which a cursor is just being made
+        self._readers = 0
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         try:
@@ -135,20 +140,32 @@ class Database:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a new cursor; the caller closes it."""
-        if self.closed:
-            raise StorageProblem("The store is closed.", code="storage_closed")
-        return self._root.cursor()
+        with self._gate:
+            if self.closed:
+                raise StorageProblem("The store is closed.", code="storage_closed")
+            return self._root.cursor()
+
+    @contextlib.contextmanager
+    def _reader(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor that ``close`` waits for."""
+        with self._gate:
+            cursor = self.cursor()
+            self._readers += 1
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+            with self._gate:
+                self._readers -= 1
+                self._gate.notify_all()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator["Ask"]:
         """Give a function that returns the rows of a query; all queries see the same moment (a read transaction)."""
         try:
-            cursor = self.cursor()
-            try:
+            with self._reader() as cursor:
                 cursor.begin()
                 yield lambda sql, parameters: cursor.execute(sql, bound(parameters)).fetchall()
-            finally:
-                cursor.close()
         except duckdb.Error as error:
             raise problem(error, self.path) from error
 
@@ -159,11 +176,8 @@ class Database:
             StorageProblem: the database does not answer.
         """
         try:
-            cursor = self.cursor()
-            try:
+            with self._reader() as cursor:
                 return cursor.execute(sql, bound(parameters)).fetchall()
-            finally:
-                cursor.close()
         except duckdb.Error as error:
             raise problem(error, self.path) from error
 
@@ -176,12 +190,23 @@ class Database:
 
     def reopen(self) -> None:
         """Open the file anew, after an error that left the connection unusable."""
-        with contextlib.suppress(duckdb.Error):
-            self._root.close()
-        self._root = self._connect()
+        with self._gate:
+            with contextlib.suppress(duckdb.Error):
+                self._root.close()
+            self._root = self._connect()
 
     def close(self) -> None:
-        """Close the file; DuckDB folds its log into it then."""
-        if not self.closed:
+        """Close the file when the reads under way are done; DuckDB folds its log into it then.
+
+        Raises:
+            StorageProblem: the file could not be closed properly; what was saved is in its log.
+        """
+        with self._gate:
+            if self.closed:
+                return
             self.closed = True
-            self._root.close()
+            self._gate.wait_for(lambda: not self._readers, CLOSE_SECONDS)
+            try:
+                self._root.close()
+            except duckdb.Error as error:
+                raise problem(error, self.path) from error

@@ -1,5 +1,6 @@
 """The default store: one DuckDB file in the data folder, owned by one process. ``open_store`` is the way in."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -62,12 +63,11 @@ class DuckStore(Contexts, Runs, Journal, EventLog, Leads, Desks, Identities, Sco
         """Write what is queued and close. Calling it again does nothing."""
         if self.database.closed:
             return
-        try:
+        with contextlib.ExitStack() as last:  # each of them, whatever the one before says
+            last.callback(self._lock.release)
+            last.callback(self.database.close)
+            last.callback(self.writer.close)
             self._limiter.persist()
-        finally:
-            self.writer.close()
-            self.database.close()
-            self._lock.release()
 
 
 def open_store(
