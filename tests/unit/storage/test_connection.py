@@ -28,7 +28,7 @@ def test_closing_amid_reads_is_orderly(tmp_path: Path, turn: int) -> None:
             while True:
                 answers.append(database.query("select sum(i) from range(2000) t(i)")[0][0])
         except BaseException as error:
-            refusals.append(error)
+            refusals.append(error.with_traceback(None))
 
     threads = [threading.Thread(target=read) for _ in range(6)]
     for thread in threads:
@@ -62,11 +62,10 @@ def test_a_read_transaction_is_waited_for(tmp_path: Path) -> None:
 def test_a_read_without_an_end_keeps_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "CLOSE_SECONDS", 0.05)
     store = open_store(tmp_path, clock=clock)
-    with pytest.raises(StorageProblem), store.database.reading() as ask:
+    with store.database.reading():
         store.close()
         assert store.database.closed
-        ask("select 1", [])
-    FolderLock(tmp_path).release()
+        FolderLock(tmp_path).release()
 
 
 def test_a_folder_is_free_although_the_file_would_not_close(tmp_path: Path) -> None:
