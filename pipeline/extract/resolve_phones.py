@@ -22,7 +22,6 @@ _GROUPED = 0.55
 _BESIDE_OWN = 0.75  # trust in a page for a number that stands beside an address of the company's own
 _PLAIN = 0.4
 _PLAIN_FEWEST = 7
-_ONLY_VALID = 0.6
 _ABROAD = 1.3  # a number of another country must be surer
 _DIGITS = re.compile(r"\d+")
 _CODE_IN_BRACKETS = re.compile(r"\(\d{1,3}[- ]\d{1,4}\)")  # country and area code without "+"
@@ -99,17 +98,6 @@ def _in_region(candidate: Candidate, region: str) -> Number | None:
     if country and candidate.value.startswith(country.calling) and len(candidate.value) > 9:
         return parse("+" + candidate.value, "")
     return None
-
-
-def valid_share(readings: Sequence[PageReading], region: str) -> float:
-    """Return which share of the labelled or linked national numbers of a site is valid in a region, in full when also grouped as there."""
-    written = {
-        s.candidate.attrs.get("raw", s.candidate.value)
-        for s in sightings(readings, "phone")
-        if not is_international(s.candidate) and s.candidate.weight >= 0.6 and s.kind not in _WEAK
-    }
-    found = [(raw, parse(raw, region)) for raw in written]
-    return sum(1.0 if is_grouped(raw, number) else _ONLY_VALID for raw, number in found if number) / len(written) if written else 0.0
 
 
 def number_of(candidate: Candidate, regions: Sequence[str]) -> Number | None:

@@ -326,7 +326,7 @@ _JOINING = word_set(
 def _name_before(text: str, block: Block, hit: Hit[Form]) -> tuple[int, int] | None:
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
     before = text[block.start : hit.start].rstrip(" ,")
-    pieces = re.split(r"[:|•·©–—,;()]\s|\s-\s|(?:19|20)\d\d\s", before)
+    pieces = re.split(r"[:|•·©–—,;()]\s|\s-\s|(?:19|20)\d\d(?:\s?[-–—])?\s", before)  # a year, or a span whose end a script writes
     if len(pieces) > 1 and _OWNER.match(pieces[-1]):  # "Firm, Inh. Name e.K." is one name
         pieces[-2:] = [before[len(before) - len(pieces[-1]) - len(pieces[-2]) - 2 :]]
     tokens = list(re.finditer(r"\S+", pieces[-1]))

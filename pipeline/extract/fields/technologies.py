@@ -1,5 +1,6 @@
 """What the site is built with: its ``generator``, and signatures in the addresses of scripts, styles and frames."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.extract.base import Candidate, PageContext
@@ -11,6 +12,16 @@ EXTRACTOR = "technologies"
 
 _SOURCES = (("script", "src"), ("link", "href"), ("iframe", "src"), ("img", "src"), ("form", "action"))
 _MOST, _LONGEST = 300, 300
+
+
+def _whole(sign: str) -> re.Pattern[str]:
+    """Return what a sign looks like where it is a piece of its own: "force.com" is none of "enforce.com", "jquery" with a version is one."""
+    if sign.startswith("/"):
+        return re.compile(re.escape(sign) + (r"\w{0,40}" if sign[-1].isalnum() or sign[-1] == "_" else ""))
+    return re.compile((r"(?<![\w-])" if "." in sign else r"(?<!\w)") + re.escape(sign) + r"\d{0,4}(?!\w)")
+
+
+_WHOLE = {sign: _whole(sign) for sign in SIGNATURES}
 
 
 def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candidate]:
@@ -27,10 +38,19 @@ def extract(markup: Markup, quoter: Quoter, page: PageContext) -> Iterable[Candi
     places = _addresses(markup)
     joined = "\n".join(text for text, _ in places)
     for sign, name in SIGNATURES.items():
-        at = joined.find(sign) if name not in seen else -1
-        if at >= 0:
+        found = None if name in seen else _first(sign, joined)
+        if found:
             seen.add(name)
-            yield _candidate(quoter, name, sign, _holder(places, at), 0.85)
+            yield _candidate(quoter, name, found.group(), _holder(places, found.start()), 0.85)
+
+
+def _first(sign: str, text: str) -> re.Match[str] | None:
+    at = text.find(sign)
+    while at >= 0:
+        if found := _WHOLE[sign].match(text, at):
+            return found
+        at = text.find(sign, at + 1)
+    return None
 
 
 def _candidate(quoter: Quoter, name: str, cue: str, attr: Attr, weight: float) -> Candidate:

@@ -58,6 +58,7 @@ def test_a_page_title_on_one_page_does_not_win_over_the_site() -> None:
         ("<footer>Muldenbau İnşaat San. ve Tic. Ltd. Şti.</footer>", "Muldenbau İnşaat San. ve Tic. Ltd. Şti."),
         ("<footer>ООО «Muldenbau»</footer>", "ООО «Muldenbau»"),
         ('<script type="application/ld+json">{"@type":"Organization","name":"Muldenbau","legalName":"Muldenbau Holding AG"}</script>', "Muldenbau Holding AG"),
+        ("<footer><p>&copy; 1998-<script>y()</script><noscript>2012</noscript> Marlow Tools, Inc.</p></footer>", "Marlow Tools, Inc."),
     ],
 )
 def test_legal_names(html: str, legal: str) -> None:

@@ -8,3 +8,11 @@ def test_generator_and_addresses():
     found = run(extract, html)
     assert values(found) == ["WordPress", "WooCommerce", "Google Analytics", "Google Tag Manager"]
     assert found[0].rule == "tech_signature:WordPress"
+
+
+def test_a_sign_is_a_piece_of_its_own():
+    html = """<script src="https://enforce.com/a.js"></script><img src="https://air-force.com/b.png"><link href="/mybootstrapped.css"><script
+    src="/js/PageExtJQueryFiles.js"></script><script src="/js/jquery1.6.4.min.js"></script><script src="/modules/ps_cart/x.js"></script>
+    <iframe src="https://acme.my.force.com/form"></iframe>"""
+    found = {one.value: one.attrs["cue"] for one in run(extract, html)}
+    assert found == {"PrestaShop": "/modules/ps_cart", "Salesforce": "force.com", "jQuery": "jquery1"}
