@@ -154,10 +154,12 @@ class Database:
         try:
             yield cursor
         finally:
-            cursor.close()
-            with self._gate:
-                self._readers -= 1
-                self._gate.notify_all()
+            try:
+                cursor.close()
+            finally:
+                with self._gate:
+                    self._readers -= 1
+                    self._gate.notify_all()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator["Ask"]:
