@@ -130,7 +130,7 @@ class Database:
         self._root = self._connect()
         self.closed = False
         self._gate = threading.Condition()  # DuckDB refuses to close a connection of which a cursor is just being made
-        self._readers = 0
+        self._readers: list[duckdb.DuckDBPyConnection] = []
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         try:
@@ -150,7 +150,7 @@ class Database:
         """Give a cursor that ``close`` waits for."""
         with self._gate:
             cursor = self.cursor()
-            self._readers += 1
+            self._readers.append(cursor)
         try:
             yield cursor
         finally:
@@ -158,7 +158,7 @@ class Database:
                 cursor.close()
             finally:
                 with self._gate:
-                    self._readers -= 1
+                    self._readers.remove(cursor)
                     self._gate.notify_all()
 
     @contextlib.contextmanager
@@ -207,7 +207,10 @@ class Database:
             if self.closed:
                 return
             self.closed = True
-            self._gate.wait_for(lambda: not self._readers, CLOSE_SECONDS)
+            if not self._gate.wait_for(lambda: not self._readers, CLOSE_SECONDS):
+                for cursor in self._readers:
+                    cursor.interrupt()
+                self._gate.wait_for(lambda: not self._readers, CLOSE_SECONDS)
             try:
                 self._root.close()
             except duckdb.Error as error:

@@ -69,6 +69,7 @@ SIGNATURES: dict[str, str] = {
     "js.hsforms.net": "HubSpot",
     "pardot.com": "Salesforce Pardot",
     "force.com": "Salesforce",
+    "salesforce.com": "Salesforce",
     "mktoresp.com": "Marketo",
     "list-manage.com": "Mailchimp",
     "chimpstatic.com": "Mailchimp",

@@ -34,6 +34,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Loc
     web = Web()
     with serving(web) as (_, fetch):
         service = open_local(settings_for(tmp_path_factory.mktemp("draft") / "data", site_seconds=5), made={("fetch", "web"): fetch})
+        service._runner.call(service._reader.start()).result(120)  # on a busy machine the processes alone take longer to start than a site may take here
         yield service, web
         service.close()
 

@@ -59,20 +59,38 @@ def test_a_read_transaction_is_waited_for(tmp_path: Path) -> None:
     assert rows == [(7,)]
 
 
-def test_a_read_without_an_end_keeps_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "CLOSE_SECONDS", 0.05)
-    store = open_store(tmp_path, clock=clock)
-    with store.database.reading():
-        store.close()
-        assert store.database.closed
-        FolderLock(tmp_path).release()
+def test_a_read_without_an_end_is_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "CLOSE_SECONDS", 1.0)
+    database = Database(tmp_path / FILE)
+    refusals: list[StorageProblem] = []
+    asking = threading.Event()
+
+    def read() -> None:
+        asking.set()
+        try:
+            database.query("select sum(a.i * b.i) from range(10000000) a(i), range(10000000) b(i)")
+        except StorageProblem as error:
+            refusals.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    asking.wait(5)
+    time.sleep(0.1)
+    database.close()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert len(refusals) == 1
 
 
-def test_a_folder_is_free_although_the_file_would_not_close(tmp_path: Path) -> None:
+def test_a_folder_is_free_although_the_file_would_not_close(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = open_store(tmp_path, clock=clock)
-    store.writer.close()
-    store._limiter.persist = lambda: (_ for _ in ()).throw(StorageProblem("full", code="storage_full"))  # type: ignore[method-assign]
-    with pytest.raises(StorageProblem, match="full"):
+    close = store.database.close
+
+    def closing() -> None:
+        close()
+        raise StorageProblem("would not close")
+
+    monkeypatch.setattr(store.database, "close", closing)
+    with pytest.raises(StorageProblem, match="would not close"):
         store.close()
-    assert store.database.closed
     FolderLock(tmp_path).release()
