@@ -191,8 +191,10 @@ class Database:
             return 0
 
     def reopen(self) -> None:
-        """Open the file anew, after an error that left the connection unusable."""
+        """Open the file anew, after an error that left the connection unusable. Raises StorageProblem, also when it was closed."""
         with self._gate:
+            if self.closed:
+                raise StorageProblem("The store is closed.", code="storage_closed")
             with contextlib.suppress(duckdb.Error):
                 self._root.close()
             self._root = self._connect()

@@ -82,6 +82,13 @@ def test_a_read_without_an_end_is_interrupted(tmp_path: Path, monkeypatch: pytes
     assert len(refusals) == 1
 
 
+def test_what_was_closed_is_not_opened_anew(tmp_path: Path) -> None:
+    database = Database(tmp_path / FILE)
+    database.close()
+    with pytest.raises(StorageProblem, match="closed"):
+        database.reopen()
+
+
 def test_a_folder_is_free_although_the_file_would_not_close(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = open_store(tmp_path, clock=clock)
     close = store.database.close
